@@ -1,0 +1,4 @@
+"""Urls of the app."""
+
+app_name = "evaluations"
+urlpatterns: list = []

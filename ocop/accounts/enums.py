@@ -1,0 +1,37 @@
+"""Roles a person can hold at a unit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The roles of DESIGN.md «Access»; the label is the official Vietnamese name."""
+
+    ADMIN = "admin", _("quản trị")
+    PROVINCE_COORDINATOR = "province_coordinator", _("điều phối tỉnh")
+    DISTRICT_COORDINATOR = "district_coordinator", _("điều phối huyện")
+    COMMUNE_OFFICER = "commune_officer", _("cán bộ xã")
+    SIGNER = "signer", _("lãnh đạo ký")
+    COUNCIL_MEMBER = "council_member", _("thành viên hội đồng")
+    ADVISOR = "advisor", _("tổ tư vấn")
+    PRODUCER = "producer", _("chủ thể")
+    VIEWER = "viewer", _("chỉ xem")
+
+
+TERRITORIAL = frozenset(
+    {
+        Role.ADMIN,
+        Role.PROVINCE_COORDINATOR,
+        Role.DISTRICT_COORDINATOR,
+        Role.COMMUNE_OFFICER,
+        Role.SIGNER,
+        Role.VIEWER,
+    }
+)
+"""Roles whose grant opens the records of its territory; councils and producers are reached by membership."""
+
+EDITORS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR, Role.DISTRICT_COORDINATOR, Role.COMMUNE_OFFICER})
+"""Roles that write records of their territory."""
+
+SECOND_FACTOR = frozenset({Role.ADMIN, Role.SIGNER, Role.COUNCIL_MEMBER})
+"""Roles that sign, score or administer: the second factor can be required of them."""

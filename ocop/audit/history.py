@@ -1,0 +1,15 @@
+"""Row history by database triggers: bulk writes and COPY are caught too (ADR 0005)."""
+
+from typing import TypeVar
+
+import pghistory
+from django.db import models
+
+M = TypeVar("M", bound=type[models.Model])
+
+
+def track(model: M, *, exclude: tuple[str, ...] = ()) -> M:
+    """Class decorator: every insert, update and delete of the model's rows is kept in its event table."""
+    # Trackers keep what they learn of their model: each model needs its own.
+    trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*trackers, exclude=list(exclude) or None)(model)  # type: ignore[no-any-return]

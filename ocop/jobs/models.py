@@ -1,0 +1,68 @@
+"""A job is a row, written with the request that wants it; the broker is only a bell (ADR 0006)."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .enums import ACTIVE, JobState
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> Self:
+        """A person sees the jobs he or she asked for."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        return self.filter(requested_by=user)
+
+    def active(self) -> Self:
+        """Queued or running."""
+        return self.filter(state__in=ACTIVE)
+
+
+class Job(models.Model):
+    """Work that takes over a second: who wants what, how far it is, what came out."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("loại"), max_length=60)
+    label = models.CharField(_("tên việc"), max_length=200)
+    params = models.JSONField(_("tham số"), default=dict)
+    key = models.CharField(_("khóa trùng"), max_length=128, blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs", verbose_name=_("người yêu cầu")
+    )
+    state = models.CharField(_("trạng thái"), max_length=12, choices=JobState, default=JobState.QUEUED)
+    done = models.PositiveIntegerField(_("đã làm"), default=0)
+    total = models.PositiveIntegerField(_("tổng số bước"), default=0)
+    message = models.CharField(_("đang làm gì"), max_length=300, blank=True)
+    result = models.JSONField(_("kết quả"), null=True)
+    result_url = models.CharField(_("mở kết quả"), max_length=300, blank=True)
+    error = models.TextField(_("lỗi"), blank=True)
+    attempt = models.PositiveSmallIntegerField(_("lần chạy"), default=0)
+    cancel_requested = models.BooleanField(default=False)
+    lease_until = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(_("lúc yêu cầu"), auto_now_add=True)
+    started_at = models.DateTimeField(_("bắt đầu"), null=True)
+    finished_at = models.DateTimeField(_("kết thúc"), null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("công việc nền")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(state__in=["queued", "running"]) & ~Q(key=""), name="job_one_active_per_key"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["state", "lease_until"]),
+            models.Index(fields=["requested_by", "-created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,5 @@
+"""Settings of the project, all of them overridable by the environment (docs/operations.md)."""
+
+from .base import *  # noqa: F403
+from .security import *  # noqa: F403
+from .services import *  # noqa: F403

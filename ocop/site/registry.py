@@ -1,0 +1,61 @@
+"""The settings where the law is silent or a province decides, with their defaults and the reason."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import SiteSetting
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One setting: `kind` is bool, int or choice (then `choices` lists value and label)."""
+
+    key: str
+    label: Any
+    help: Any
+    kind: str
+    default: Any
+    choices: tuple[tuple[str, Any], ...] = ()
+
+
+DECLARED: dict[str, Declared] = {
+    setting.key: setting
+    for setting in (
+        Declared(
+            "show_illustration",
+            _("Hiển thị và tính dữ liệu minh họa"),
+            _(
+                "Dữ liệu minh họa do phần mềm sinh ra để trình diễn. Tắt khi đưa vào sử dụng thật: không được đếm, không hiện ở đâu."
+            ),
+            "bool",
+            True,
+        ),
+        Declared(
+            "expected_path",
+            _("Đường tiến độ dự kiến trong năm"),
+            _("Văn bản không quy định mức phải đạt theo từng thời điểm."),
+            "choice",
+            "linear",
+            (("linear", _("Đều theo ngày trong năm")), ("rounds", _("Theo hai đợt: 50 % đến 30/6, 100 % đến 30/12"))),
+        ),
+        Declared(
+            "body_by_date",
+            _("Kiểm tra cơ quan công nhận theo ngày quyết định"),
+            _(
+                "3 sao: cấp huyện (QĐ 148, 24/02/2023–05/07/2025), cấp tỉnh trước và sau đó; 4 sao: cấp tỉnh; 5 sao: Trung ương."
+            ),
+            "choice",
+            "error",
+            (("error", _("Báo lỗi")), ("warning", _("Chỉ cảnh báo"))),
+        ),
+    )
+}
+
+
+def get_setting(key: str) -> Any:
+    """The value in force of a declared setting; KeyError for an undeclared key."""
+    declared = DECLARED[key]
+    stored = SiteSetting.objects.filter(key=key).values_list("value", flat=True).first()
+    return declared.default if stored is None else stored

@@ -1,0 +1,61 @@
+"""Search keys and dictionary order for Vietnamese, without a locale of the database (ADR 0002)."""
+
+import re
+import unicodedata
+
+# đ/Đ have no canonical decomposition; ð/Ð are what OCR and old fonts leave in their place.
+_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "₫": " "})
+_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=20)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_MARKED = {
+    ("a", "\u0306"): "ă",
+    ("a", "\u0302"): "â",
+    ("e", "\u0302"): "ê",
+    ("o", "\u0302"): "ô",
+    ("o", "\u031b"): "ơ",
+    ("u", "\u031b"): "ư",
+}
+_SPACE, _OTHER, _DIGIT, _FOREIGN = 1, 2, 5, 100
+
+
+def nfc(text: str) -> str:
+    """Normalise to NFC and trim; runs of white space become one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Search key without accents: "Bánh gai Thọ Diên" → "banh gai tho dien"; equal for NFC/NFD and hoà/hòa."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_D).lower())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[^0-9a-z]+", " ", bare).strip()
+
+
+def sort_key(text: str) -> bytes:
+    """Bytes in Vietnamese dictionary order: letters first, then tones (huyền hỏi ngã sắc nặng), then capitals."""
+    letters: list[int] = []
+    tones: list[int] = []
+    capitals: list[int] = []
+    current = ""
+    for char in unicodedata.normalize("NFD", text):
+        if char in _TONES:
+            if tones:
+                tones[-1] = _TONES[char]
+        elif unicodedata.combining(char):
+            if (current, char) in _MARKED:
+                letters[-1] = _LETTERS[_MARKED[current, char]]
+        else:
+            current = char.lower()
+            letters.append(_weight(current))
+            tones.append(0)
+            capitals.append(1 if char != current else 0)
+    return bytes(letters) + b"\0" + bytes(t + 1 for t in tones) + b"\0" + bytes(c + 1 for c in capitals)
+
+
+def _weight(char: str) -> int:
+    if char in _LETTERS:
+        return _LETTERS[char]
+    if char.isascii() and char.isdigit():
+        return _DIGIT + int(char)
+    if char.isspace():
+        return _SPACE
+    return _FOREIGN if char.isalpha() else _OTHER

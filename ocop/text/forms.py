@@ -1,0 +1,26 @@
+"""How numbers, dates and document numbers are written in Vietnamese documents and pages."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+
+def format_number(value: int | Decimal, decimals: int = 0) -> str:
+    """1234.5 → "1.234,5" (`decimals` places)."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def two_digits(value: int) -> str:
+    """Numbers below ten get a leading zero in official documents (NĐ 30/2020, PL I)."""
+    return f"{value:02d}"
+
+
+def format_date(value: date) -> str:
+    """05/03/2026."""
+    return value.strftime("%d/%m/%Y")
+
+
+def parse_document_number(text: str) -> tuple[int, str] | None:
+    """ "36/KH-UBND" → (36, "KH-UBND"); None when it is no document number."""
+    match = re.fullmatch(r"\s*(\d{1,6})\s*/\s*([^\s/]+(?:/[^\s/]+)?)\s*", text)
+    return (int(match[1]), match[2].upper()) if match else None

@@ -1,0 +1,46 @@
+"""An uploaded register: checked as a whole, applied as a whole, once."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ocop.audit.history import track
+from ocop.audit.models import Record
+
+from ..enums import ImportState
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, user: Any) -> Self:
+        """A person sees what he or she uploaded."""
+        return self.filter(uploaded_by=user) if getattr(user, "is_authenticated", False) else self.none()
+
+
+@track
+class ImportBatch(Record):
+    """One uploaded file with the faults found in it; nothing else is written before it is applied."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    file = models.FileField(_("tệp"), upload_to="imports/")
+    file_name = models.CharField(_("tên tệp"), max_length=250)
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(_("loại dữ liệu"), max_length=20)
+    state = models.CharField(_("trạng thái"), max_length=8, choices=ImportState, default=ImportState.UPLOADED)
+    rows = models.PositiveIntegerField(_("số dòng"), default=0)
+    faults = models.JSONField(_("lỗi"), default=list)
+    parsed = models.JSONField(_("dòng đã đọc"), default=list)
+    summary = models.JSONField(_("kết quả"), default=dict)
+    applied_at = models.DateTimeField(_("lúc ghi"), null=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đợt nhập dữ liệu")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,45 @@
+"""What a grant at a unit reaches, as a stored closure (DESIGN «Access»)."""
+
+from django.db import connection, transaction
+
+_REBUILD = """
+WITH RECURSIVE heir AS (
+    -- a unit and every unit below it, of any date (codes are reused: the path, not the code, says where)
+    SELECT top.id AS unit_id, low.id AS member_id
+      FROM programs_unit top
+      JOIN programs_unit low ON low.path LIKE top.path || '%'
+     WHERE top.tier <> 'commune' OR low.id = top.id
+    UNION
+    -- what went to a reached unit whole, and what lay below it
+    SELECT heir.unit_id, low.id
+      FROM heir
+      JOIN programs_unitlineage edge ON edge.successor_id = heir.member_id AND edge.extent = 'whole'
+      JOIN programs_unit gone ON gone.id = edge.predecessor_id
+      JOIN programs_unit low ON low.id = gone.id OR (gone.tier <> 'commune' AND low.path LIKE gone.path || '%')
+)
+INSERT INTO programs_unitreach (unit_id, member_id) SELECT unit_id, member_id FROM heir
+"""
+
+_SPLIT = """
+-- a split unit belongs to everyone who reaches all of its parts: the province sees it, one of two communes does not
+INSERT INTO programs_unitreach (unit_id, member_id)
+SELECT reach.unit_id, edge.predecessor_id
+  FROM programs_unitlineage edge
+  JOIN programs_unitreach reach ON reach.member_id = edge.successor_id
+ WHERE edge.extent = 'part'
+ GROUP BY reach.unit_id, edge.predecessor_id
+HAVING count(DISTINCT edge.successor_id) =
+       (SELECT count(*) FROM programs_unitlineage every WHERE every.predecessor_id = edge.predecessor_id)
+ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def rebuild_reach() -> int:
+    """Recompute the whole closure after units or lineage changed; returns the number of pairs."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM programs_unitreach")
+        cursor.execute(_REBUILD)
+        cursor.execute(_SPLIT)
+        cursor.execute("SELECT count(*) FROM programs_unitreach")
+        return int(cursor.fetchone()[0])

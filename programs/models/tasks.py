@@ -1,0 +1,41 @@
+"""Who does what: the section «Tổ chức thực hiện» as rows."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ocop.audit.history import track
+
+from .body import Body
+from .plan import PlanPart
+
+
+@track
+class Task(PlanPart):
+    """The duties of one body in a plan: an intro line and the sentences in order."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="tasks", verbose_name=_("cơ quan chủ trì"))
+    heading = models.CharField(_("tên ghi trong kế hoạch"), max_length=300)
+    intro = models.TextField(_("câu dẫn"), blank=True)
+    items = models.JSONField(_("các nhiệm vụ"), default=list)
+    due_on = models.DateField(_("hạn"), null=True, blank=True)
+
+    class Meta(PlanPart.Meta):
+        verbose_name = _("nhiệm vụ")
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+@track
+class TaskBody(models.Model):
+    """A body that coordinates on a task."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="coordinating", verbose_name=_("nhiệm vụ"))
+    body = models.ForeignKey(Body, models.PROTECT, related_name="coordinated_tasks", verbose_name=_("cơ quan phối hợp"))
+
+    class Meta:
+        verbose_name = _("cơ quan phối hợp")
+        constraints = [models.UniqueConstraint(fields=["task", "body"], name="task_body_once")]
+
+    def __str__(self) -> str:
+        return str(self.body)

@@ -1,0 +1,5 @@
+"""Generated documents."""
+
+from .document import Document
+
+__all__ = ["Document"]

@@ -1,0 +1,4 @@
+"""Urls of the app."""
+
+app_name = "reporting"
+urlpatterns: list = []
