@@ -1,0 +1,63 @@
+"""The rail: where one can go. An entry appears once its address exists, so parts can be delivered one by one."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import Resolver404, get_urlconf, resolve
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`key` is the letter after `g`; `staff` entries are for administrators."""
+
+    path: str
+    label: str | Promise
+    icon: str
+    key: str
+    staff: bool = False
+
+
+ENTRIES = (
+    Entry("/", _("Việc của tôi"), "check2-square", "v"),
+    Entry("/ke-hoach/", _("Kế hoạch"), "journal-text", "k"),
+    Entry("/tien-do/", _("Tiến độ"), "graph-up-arrow", "t"),
+    Entry("/san-pham/", _("Sản phẩm"), "box-seam", "s"),
+    Entry("/chu-the/", _("Chủ thể"), "shop", "c"),
+    Entry("/cong-nhan/", _("Công nhận"), "award", "n"),
+    Entry("/ho-so/", _("Hồ sơ"), "folder2-open", "h"),
+    Entry("/danh-gia/", _("Đánh giá"), "clipboard-check", "e"),
+    Entry("/van-ban/", _("Văn bản"), "file-earmark-text", "b"),
+    Entry("/bao-cao/", _("Báo cáo"), "table", "o"),
+    Entry("/don-vi/", _("Đơn vị"), "geo-alt", "d"),
+    Entry("/nhap-du-lieu/", _("Nhập dữ liệu"), "upload", "i"),
+    Entry("/cong-viec/", _("Tác vụ"), "arrow-repeat", "w"),
+    Entry("/quan-tri/", _("Quản trị"), "gear", "q", staff=True),
+)
+PHONE_ENTRIES = 4
+"""How many entries stand in the bottom bar of a phone; the rest are behind "Thêm"."""
+
+
+@lru_cache(maxsize=256)
+def address_exists(path: str, urlconf: str | None) -> bool:
+    """Whether some view answers at `path`."""
+    try:
+        resolve(path, urlconf)
+    except Resolver404:
+        return False
+    return True
+
+
+def entries(*, path: str, is_admin: bool) -> list[dict[str, object]]:
+    """Entries for the page at `path`: `entry` and `active` (at most one is active, the longest match)."""
+    urlconf = get_urlconf()
+    shown = [entry for entry in ENTRIES if address_exists(entry.path, urlconf) and (is_admin or not entry.staff)]
+    here = max(
+        (entry.path for entry in shown if path.startswith(entry.path)),
+        key=len,
+        default="",
+    )
+    if here == "/" and path != "/":
+        here = ""
+    return [{"entry": entry, "active": entry.path == here} for entry in shown]
