@@ -1,0 +1,121 @@
+"""The child process: one spreadsheet in by stdin, JSON out by stdout, limits on memory and time.
+
+Started by reader.py with `python -I`; imports neither Django nor anything that reads settings. A file that makes the parser
+abort kills this process only.
+"""
+
+import io
+import json
+import math
+import resource
+import sys
+import unicodedata
+from dataclasses import fields
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from ocop.spreadsheets.csvread import CONTROL, read_csv
+from ocop.spreadsheets.limits import Limits
+from ocop.spreadsheets.package import open_package, unpack
+from ocop.spreadsheets.refusal import Refused
+from ocop.spreadsheets.sniff import check_content_types, sniff
+from ocop.spreadsheets.xmlscan import Findings, scan_parts
+
+EXACT_INTEGER = 2**53
+
+
+def apply_limits(limits: Limits) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def examine(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """{"kind", "rows": [[cell…]…], "found": {"formulas": …}} or {"refused": {…}}; cells as in `encode`."""
+    try:
+        kind = sniff(data, name)
+        if kind == "csv":
+            return {"kind": kind, "rows": read_csv(data, limits), "found": {}}
+        return {"kind": kind, **read_workbook(data, limits)}
+    except Refused as refusal:
+        return {"refused": refusal.as_dict()}
+    except MemoryError:
+        return {"refused": Refused("too_heavy").as_dict()}
+
+
+def read_workbook(data: bytes, limits: Limits) -> dict[str, Any]:
+    """The first visible sheet, after every check; raises Refused."""
+    archive = open_package(data, limits)
+    types = next(member for member in archive.infolist() if member.filename.lower() == "[content_types].xml")
+    check_content_types(b"".join(unpack(archive, types)))
+    findings = scan_parts(archive, limits)
+    import python_calamine as calamine  # only after the checks
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        name = next(
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        )
+        raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (calamine.CalamineError, StopIteration, OSError, ValueError):
+        raise Refused("not_a_workbook") from None
+    found = findings.get(name, Findings())
+    rows = _encode_rows(raw, limits)
+    return {
+        "rows": rows,
+        "found": {"formula": found.formulas, "error_value": found.errors, "merged": found.merged},
+    }
+
+
+def _encode_rows(raw: list[list[Any]], limits: Limits) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    total = 0
+    for number, row in enumerate(raw, 1):
+        encoded = []
+        for column, value in enumerate(row, 1):
+            item = encode(value)
+            if isinstance(item, str):
+                total += len(item)
+                if len(item) > limits.max_cell_chars or CONTROL.search(item):
+                    is_long = len(item) > limits.max_cell_chars
+                    code = "cell_too_long" if is_long else "control_character"
+                    raise Refused(code, number, column, limit=limits.max_cell_chars)
+            encoded.append(item)
+        if total > limits.max_total_chars:
+            raise Refused("too_heavy")
+        rows.append(encoded)
+    return rows
+
+
+def encode(value: Any) -> Any:
+    """JSON for one cell: text NFC, whole floats as int, dates as {"date": iso} or {"datetime": iso}."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return str(value)
+        return int(value) if value.is_integer() and abs(value) < EXACT_INTEGER else value
+    if isinstance(value, datetime):
+        return {"datetime": value.isoformat()}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return value
+
+
+def main() -> None:
+    given = json.loads(sys.argv[1])
+    known = {item.name for item in fields(Limits)}
+    limits = Limits(**{key: value for key, value in given["limits"].items() if key in known})
+    apply_limits(limits)
+    answer = examine(sys.stdin.buffer.read(limits.max_file_bytes + 1), given["name"], limits)
+    sys.stdout.write(json.dumps(answer, ensure_ascii=True, separators=(",", ":")))
+    sys.stdout.flush()

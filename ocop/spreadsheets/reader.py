@@ -1,0 +1,116 @@
+"""The parent's side: never parses, only starts the child and words what it says."""
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ocop.spreadsheets.limits import Limits
+from ocop.spreadsheets.table import Cell, Fault, Reading, Row, Table, make_fault, type_of_value
+
+# The package's own __init__ would import Celery and settings: a bare module of its name stands in for it.
+BOOT = (
+    "import sys, types\n"
+    "for name in ('ocop', 'ocop.spreadsheets'):\n"
+    "    module = types.ModuleType(name); module.__path__ = [sys.argv[2] + '/' + name.replace('.', '/')]\n"
+    "    sys.modules[name] = module\n"
+    "from ocop.spreadsheets.child import main\n"
+    "main()\n"
+)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read_table(data: bytes, name: str, limits: Limits | None = None) -> Reading:
+    """Check and parse one XLSX or CSV; `name` is the uploader's file name.
+
+    The first non-empty row is the header. Returns a Reading whose faults are worded in Vietnamese; raises nothing for
+    whatever stands in the file.
+    """
+    limits = limits or Limits()
+    if len(data) > limits.max_file_bytes:
+        return _refused("file_too_large", limit=limits.max_file_bytes // 1_000_000)
+    answer = run_child(data, name, limits)
+    if "refused" in answer:
+        refusal = answer["refused"]
+        fault = make_fault(refusal["code"], refusal["row"], refusal["column"], **refusal["params"])
+        return Reading(None, [fault])
+    return _reading(answer, limits)
+
+
+def run_child(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """The child's answer; its death becomes a refusal."""
+    argument = json.dumps({"name": name, "limits": asdict(limits)})
+    command = [sys.executable, "-I", "-c", BOOT, argument, str(ROOT)]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=limits.wall_seconds, env={}, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return {"refused": {"code": "too_slow", "row": None, "column": None, "params": {}}}
+    if done.returncode == 0:
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+    code = "too_slow" if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else "too_heavy"
+    return {"refused": {"code": code, "row": None, "column": None, "params": {}}}
+
+
+def _refused(code: str, **params: object) -> Reading:
+    return Reading(None, [make_fault(code, **params)])
+
+
+def _decode(value: Any) -> type_of_value:
+    if isinstance(value, dict):
+        if "date" in value:
+            return date.fromisoformat(value["date"])
+        moment = datetime.fromisoformat(value["datetime"])
+        is_midnight = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+        return moment.date() if is_midnight else moment
+    decoded: type_of_value = value if value != "" else None
+    return decoded
+
+
+def _reading(answer: dict[str, Any], limits: Limits) -> Reading:
+    rows = [
+        Row(number, [Cell(column, _decode(value)) for column, value in enumerate(values, 1)])
+        for number, values in enumerate(answer["rows"], 1)
+    ]
+    rows = [row for row in rows if not row.is_empty]
+    if not rows:
+        return _refused("empty_file")
+    header = [" ".join(cell.text.split()) for cell in rows[0].cells]
+    table = Table(header, rows[1:], answer["kind"])
+    faults = _header_faults(rows[0], header, table.rows) + _found_faults(answer["found"], header, limits)
+    if not table.rows and not faults:
+        faults.append(make_fault("no_rows"))
+    return Reading(table, faults)
+
+
+def _header_faults(row: Row, header: list[str], rows: list[Row]) -> list[Fault]:
+    faults = []
+    seen: set[str] = set()
+    for column, title in enumerate(header, 1):
+        key = title.casefold()
+        if key and key in seen:
+            faults.append(make_fault("duplicate_header", row.number, column, title))
+        seen.add(key)
+        if not key and any(item.text(column - 1) for item in rows):
+            faults.append(make_fault("nameless_column", row.number, column))
+    return faults
+
+
+def _found_faults(found: dict[str, list[Any]], header: list[str], limits: Limits) -> list[Fault]:
+    """Formulas, error values and merged cells, each with its address; beyond the bound only that there are more."""
+    faults = []
+    for code, places in found.items():
+        for place in places[: limits.max_reported]:
+            row, column = place[0], place[1]
+            title = header[column - 1] if column <= len(header) else ""
+            params = {"area": place[2]} if len(place) > 2 else {}
+            faults.append(make_fault(code, row, column, title, **params))
+        if len(places) > limits.max_reported:
+            faults.append(make_fault("more_like_this", limit=limits.max_reported))
+    return faults

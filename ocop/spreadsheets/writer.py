@@ -1,0 +1,122 @@
+"""Spreadsheets without live formulas, which `read_table` reads back unchanged.
+
+XLSX: every text is typed as text, and one that could be taken for a formula when retyped carries Excel's quote prefix.
+CSV has no types: such a text gets one apostrophe in front, which the reader takes away again.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+# What Excel, LibreOffice or Google Sheets may take for the start of a formula, also behind blanks.
+DANGEROUS = re.compile(r"\s*'*\s*[=+\-@|%＝＋－＠\t\r\n]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header and the width of its column in characters."""
+
+    title: str
+    width: int = 18
+
+
+def is_dangerous(text: str) -> bool:
+    return DANGEROUS.match(text) is not None
+
+
+def escape_text(text: str) -> str:
+    """One more apostrophe where the text could be a formula; the reader removes exactly one."""
+    return "'" + text if is_dangerous(text) else text
+
+
+def _plain(value: Any) -> str:
+    return ILLEGAL.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _csv_value(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M:%S")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    return escape_text(_plain(value))
+
+
+def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
+    """CSV in UTF-8 with BOM (Excel needs it), comma, CRLF; dates dd/mm/yyyy."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
+    writer.writerow([escape_text(_plain(column.title)) for column in columns])
+    writer.writerows([_csv_value(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str = "Du lieu",
+    notes: Sequence[str] = (),
+) -> bytes:
+    """One sheet with a frozen header; `notes` become a second sheet. Dates are real dates shown dd/mm/yyyy."""
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    for index, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+
+    def cell(value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        if isinstance(value, bool | int | float | Decimal):
+            return value
+        if isinstance(value, date):
+            dated = WriteOnlyCell(sheet, value)
+            dated.number_format = "dd/mm/yyyy"
+            return dated
+        text = _plain(value)
+        if not is_dangerous(text) and not text.startswith("#"):
+            return text  # plain strings are written as text; the ones below openpyxl would reinterpret
+        typed = WriteOnlyCell(sheet, text)
+        typed.data_type = "s"
+        typed.quotePrefix = True
+        return typed
+
+    heads = []
+    for column in columns:
+        head = WriteOnlyCell(sheet, _plain(column.title))
+        head.data_type = "s"
+        head.font = Font(bold=True)
+        head.alignment = Alignment(wrap_text=True, vertical="top")
+        heads.append(head)
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([cell(value) for value in row])
+    if notes:
+        guide = book.create_sheet("Huong dan")
+        guide.column_dimensions["A"].width = 120
+        for note in notes:
+            guide.append([cell(note)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
