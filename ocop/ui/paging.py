@@ -1,4 +1,4 @@
-"""Keyset pages: the last page of a long list costs what the first one does (RELIABILITY: OFFSET grows with the table)."""
+"""Keyset pages: the last page of a long list costs what the first one does, where OFFSET grows with the table."""
 
 import base64
 import binascii
@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -121,7 +122,7 @@ def _beyond(model: type[Model], order: tuple[str, ...], cursor: list[str]) -> Q:
     """Rows after the cursor: (a > x) or (a = x and b > y) or …, and a ≥ x so that an index can be used."""
     try:
         values = [_field(model, name).to_python(value) for name, value in zip(order, cursor, strict=True)]
-    except Exception:  # noqa: BLE001 - whatever a field refuses is a cursor somebody typed
+    except (ValidationError, ValueError, TypeError):  # a cursor somebody typed
         return Q()
     condition, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):

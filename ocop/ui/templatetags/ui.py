@@ -242,7 +242,7 @@ def confirm(
     tone: str = "danger",
     icon_name: str = "",
 ) -> dict:
-    """A button that opens a dialog saying what will happen, and posts to `url` when confirmed. For acts without undo."""
+    """A button that opens a dialog saying what will happen and posts to `url`; for acts without undo."""
     return {
         "url": url,
         "action": action,

@@ -9,14 +9,14 @@ from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[3] / "static/vendor/bootstrap-icons-1.13.2/sprite.svg"
 NAMES = """\
-archive arrow-left arrow-repeat arrow-right award bell box-arrow-right box-seam calendar3 check-circle-fill check-lg
-check2-square chevron-double-left chevron-double-right chevron-down chevron-left chevron-right circle circle-half
-clipboard-check clock clock-history cloud-check diagram-3 download exclamation-octagon-fill exclamation-triangle-fill eye
-file-earmark-pdf file-earmark-spreadsheet file-earmark-text file-earmark-word folder2-open funnel gear geo-alt
-graph-up-arrow hourglass-split info-circle-fill journal-text key keyboard link-45deg list-task lock-fill map pencil people
-person-circle play-fill plus-lg printer question-circle search shield-check shop slash-circle stop-fill table three-dots
-trash upload x-lg
-""".split()  # noqa: SIM905 - a list of sixty quoted words reads worse
+archive arrow-left arrow-repeat arrow-right award bell box-arrow-right box-seam calendar3 check-circle-fill
+check-lg check2-square chevron-double-left chevron-double-right chevron-down chevron-left chevron-right circle
+circle-half clipboard-check clock clock-history cloud-check diagram-3 download exclamation-octagon-fill
+exclamation-triangle-fill eye file-earmark-pdf file-earmark-spreadsheet file-earmark-text file-earmark-word
+folder2-open funnel gear geo-alt graph-up-arrow hourglass-split info-circle-fill journal-text key keyboard
+link-45deg list-task lock-fill map pencil people person-circle play-fill plus-lg printer question-circle
+search shield-check shop slash-circle stop-fill table three-dots trash upload x-lg
+""".split()  # noqa: SIM905 - sixty quoted words read worse
 
 
 def symbol(name: str, svg: str) -> str:
