@@ -1,7 +1,7 @@
 """The child process: one spreadsheet in by stdin, JSON out by stdout, limits on memory and time.
 
-Started by reader.py with `python -I`; imports neither Django nor anything that reads settings. A file that makes the parser
-abort kills this process only.
+Started by reader.py with `python -I`; imports neither Django nor anything that reads settings. A file that makes the
+parser abort kills this process only.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""The words of every fault, in Vietnamese: what is wrong and what to do. Keys are the codes of refusal.py and reader.py."""
+"""The words of every fault, in Vietnamese: what is wrong, what to do. Keys: codes of refusal.py and reader.py."""
 
 from typing import Any
 

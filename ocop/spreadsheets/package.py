@@ -1,7 +1,7 @@
 """The zip directory of an XLSX, checked before anything in it is unpacked.
 
-Readers disagree about odd zip files; every oddity by which two readers could see two contents is refused: bytes before or
-after the archive, two members of one name, a local header that contradicts the directory, overlapping members.
+Readers disagree about odd zip files; every oddity by which two readers could see two contents is refused: bytes before
+or after the archive, two members of one name, a local header that contradicts the directory, overlapping members.
 """
 
 import io

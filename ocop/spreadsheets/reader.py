@@ -58,7 +58,7 @@ def run_child(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     return {"refused": {"code": code, "row": None, "column": None, "params": {}}}
 
 
-def _refused(code: str, **params: object) -> Reading:
+def _refused(code: str, **params: Any) -> Reading:
     return Reading(None, [make_fault(code, **params)])
 
 

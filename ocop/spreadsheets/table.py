@@ -64,7 +64,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong. `row` and `column` count from 1; None = the whole file or row. `params` fill the message of `code`."""
+    """One thing wrong. `row` and `column` count from 1; None = the whole file or row."""
 
     row: int | None
     column: int | None

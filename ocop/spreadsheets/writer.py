@@ -66,6 +66,39 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes
     return out.getvalue().encode("utf-8-sig")
 
 
+def _xlsx_cell(sheet: Any, value: Any) -> Any:
+    """A value for openpyxl's write-only sheet; text it would take for a formula or an error is typed as text."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | int | float | Decimal):
+        return value
+    if isinstance(value, date):
+        dated = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+        dated.number_format = "dd/mm/yyyy"
+        return dated
+    text = _plain(value)
+    if not is_dangerous(text) and not text.startswith("#"):
+        return text
+    typed = WriteOnlyCell(sheet, text)
+    typed.data_type = "s"
+    typed.quotePrefix = True
+    return typed
+
+
+def _xlsx_head(sheet: Any, column: Column) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    head = WriteOnlyCell(sheet, _plain(column.title))
+    head.data_type = "s"
+    head.quotePrefix = is_dangerous(column.title)
+    head.font = Font(bold=True)
+    head.alignment = Alignment(wrap_text=True, vertical="top")
+    return head
+
+
 def write_xlsx(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Any]],
@@ -74,9 +107,7 @@ def write_xlsx(
     notes: Sequence[str] = (),
 ) -> bytes:
     """One sheet with a frozen header; `notes` become a second sheet. Dates are real dates shown dd/mm/yyyy."""
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    import openpyxl  # 0.3 s: only where something is written
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
@@ -84,39 +115,14 @@ def write_xlsx(
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
-
-    def cell(value: Any) -> Any:
-        if value is None or value == "":
-            return None
-        if isinstance(value, bool | int | float | Decimal):
-            return value
-        if isinstance(value, date):
-            dated = WriteOnlyCell(sheet, value)
-            dated.number_format = "dd/mm/yyyy"
-            return dated
-        text = _plain(value)
-        if not is_dangerous(text) and not text.startswith("#"):
-            return text  # plain strings are written as text; the ones below openpyxl would reinterpret
-        typed = WriteOnlyCell(sheet, text)
-        typed.data_type = "s"
-        typed.quotePrefix = True
-        return typed
-
-    heads = []
-    for column in columns:
-        head = WriteOnlyCell(sheet, _plain(column.title))
-        head.data_type = "s"
-        head.font = Font(bold=True)
-        head.alignment = Alignment(wrap_text=True, vertical="top")
-        heads.append(head)
-    sheet.append(heads)
+    sheet.append([_xlsx_head(sheet, column) for column in columns])
     for row in rows:
-        sheet.append([cell(value) for value in row])
+        sheet.append([_xlsx_cell(sheet, value) for value in row])
     if notes:
         guide = book.create_sheet("Huong dan")
         guide.column_dimensions["A"].width = 120
         for note in notes:
-            guide.append([cell(note)])
+            guide.append([_xlsx_cell(guide, note)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

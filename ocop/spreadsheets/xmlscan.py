@@ -1,7 +1,7 @@
 """Every XML part of a workbook, streamed before the parser sees it.
 
-A 4 KB file with one cell at XFD1048576 makes the parser ask for 16 billion cells; so every cell reference and dimension is
-looked at first. Parts are found by content, not by name: a relationship may point a sheet at any member.
+A 4 KB file with one cell at XFD1048576 makes the parser ask for 16 billion cells; so every cell reference and dimension
+is looked at first. Parts are found by content, not by name: a relationship may point a sheet at any member.
 """
 
 import re

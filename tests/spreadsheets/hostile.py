@@ -18,7 +18,8 @@ RELATIONS = (
     f'Type="{RELATION}/{{kind}}" Target="{{target}}"{{more}}/></Relationships>'
 )
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+SHEETS = '<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets>'
+WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">{SHEETS}</workbook>'
 SHEET_PART = "xl/worksheets/sheet1.xml"
 
 
@@ -146,7 +147,10 @@ def shared_string_bomb() -> bytes:
     return pack(made)
 
 
-BILLION_LAUGHS = '<!DOCTYPE z [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+BILLION_LAUGHS = (
+    '<!DOCTYPE z [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+)
 EXTERNAL_ENTITY = '<!DOCTYPE z [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
 
