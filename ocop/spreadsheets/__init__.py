@@ -1,7 +1,7 @@
 """Hostile XLSX and CSV, read and written safely.
 
 `read_table(data, name)` checks a file and parses it in a child process with limits; `write_xlsx` and `write_csv` make
-files in which no cell is a live formula and which `read_table` reads back unchanged; `parse_date` reads three notations.
+files in which no cell is a live formula and which `read_table` reads back unchanged; `parse_date` reads 3 notations.
 Nothing here knows the database.
 """
 
