@@ -1,0 +1,161 @@
+"""Tree → DOCX with real Word styles, headings, repeated header rows and page numbers hidden on first pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+import docx as word_files
+from docx.document import Document as WordFile
+from docx.enum.section import WD_SECTION
+
+from reporting.documents import flow, fonts, layout, word_tables
+from reporting.documents.layout import STYLES
+from reporting.documents.tree import Annex, Document, Run, Table
+from reporting.documents.word_styles import apply, element, page_number_header, set_page
+
+_POINTS_PER_MM = 72 / 25.4
+
+
+def render(document: Document) -> bytes:
+    return _Writer(document).bytes()
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.word: WordFile = word_files.Document()
+        self.style_ids = apply(self.word)
+        self.body = self.word.element.body
+
+    def bytes(self) -> bytes:
+        self._properties()
+        section = self.word.sections[0]
+        set_page(section, landscape=False, own_numbers=False)
+        page_number_header(section)
+        self._head()
+        self._name()
+        self._flow(flow.block_lines(self.document.blocks), width=layout.TEXT_WIDTH, hold_last=True)
+        self._sign()
+        for annex in self.document.annexes:
+            self._annex(annex)
+        stream = BytesIO()
+        self.word.save(stream)
+        return stream.getvalue()
+
+    def _properties(self) -> None:
+        core = self.word.core_properties
+        core.title, core.author = self.document.title, " ".join(self.document.head.issuer)
+        core.language, core.comments, core.last_modified_by = layout.LANGUAGE, "", core.author
+
+    def _add(self, node: Any) -> Any:
+        self.body.insert(len(self.body) - 1, node)  # the section properties stay last
+        return node
+
+    def paragraph(self, line: flow.Line, *, hold: bool = False, before: float | None = None) -> Any:
+        """<w:p> of one line; `hold` keeps it on the page of what follows; `before` points replace the style's."""
+        made, properties = element("p"), element("pPr")
+        properties.append(element("pStyle", val=self.style_ids[line.style]))
+        if hold:
+            properties.append(element("keepNext"))
+        if before is not None:
+            properties.append(element("spacing", before=round(before * 20)))
+        made.append(properties)
+        made.extend(_run(run) for run in line.runs if run.text)
+        return made
+
+    def rule(self, width: float, room: float) -> Any:
+        """A solid line `width` points long in the middle of `room` points: top border of an empty paragraph."""
+        made, properties = element("p"), element("pPr")
+        borders = element("pBdr")
+        borders.append(element("top", val="single", sz=round(layout.RULE_THICKNESS * 8), space=1, color="000000"))
+        side = max(round((room - width) / 2 * 20), 0)
+        properties.append(element("keepNext"))
+        properties.append(borders)
+        properties.append(element("spacing", before=20, after=0, line=60, lineRule="exact"))
+        properties.append(element("ind", left=side, right=side, firstLine=0))
+        made.append(properties)
+        return made
+
+    def _head(self) -> None:
+        width = layout.TEXT_WIDTH + 2 * layout.HEAD_OVERHANG
+        left, right = (width * share for share in layout.HEAD_COLUMNS)
+        issuer, country = flow.issuer_lines(self.document), flow.country_lines()
+        number, place = flow.number_and_place(self.document)
+        rows = (
+            (
+                [*map(self.paragraph, issuer), self.rule(_longest(issuer) * layout.RULE_SHARE, left * _POINTS_PER_MM)],
+                [*map(self.paragraph, country), self.rule(_longest(country[-1:]), right * _POINTS_PER_MM)],
+            ),
+            ([self.paragraph(number)], [self.paragraph(place)]),
+        )
+        self._add(word_tables.plain(rows, (left, right), indent=-layout.HEAD_OVERHANG))
+
+    def _name(self) -> None:
+        lines = flow.name_lines(self.document)
+        for line in lines:
+            self._add(self.paragraph(line))
+        room = layout.TEXT_WIDTH * _POINTS_PER_MM
+        self._add(self.rule(min(_longest(lines[1:]), room) * layout.RULE_SHARE, room))
+        self._add(element("p"))
+
+    def _flow(self, items: Iterable[flow.Line | Table], *, width: float, hold_last: bool = False) -> None:
+        listed = list(items)
+        for index, item in enumerate(listed):
+            if isinstance(item, Table):
+                self._add(word_tables.bordered(item, width, self.paragraph))
+                self._add(self.rule_free_gap())
+            else:
+                self._add(self.paragraph(item, hold=hold_last and index == len(listed) - 1))
+
+    def rule_free_gap(self) -> Any:
+        """Small empty paragraph after a table: Word joins two tables that touch."""
+        made, properties = element("p"), element("pPr")
+        properties.append(element("spacing", before=0, after=0, line=120, lineRule="exact"))
+        made.append(properties)
+        return made
+
+    def _sign(self) -> None:
+        left = [self.paragraph(line) for line in flow.recipients_lines(self.document)]
+        lines = flow.signature_lines(self.document)
+        right = [
+            self.paragraph(line, before=layout.SIGNATURE_ROOM if line.style == "signer" else None) for line in lines
+        ]
+        widths = (layout.TEXT_WIDTH * layout.SIGN_COLUMNS[0], layout.TEXT_WIDTH * layout.SIGN_COLUMNS[1])
+        self._add(word_tables.plain(((left, right),), widths))
+        self._add(self.rule_free_gap())
+
+    def _annex(self, annex: Annex) -> None:
+        section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        set_page(section, landscape=annex.landscape, own_numbers=True)
+        for line in flow.annex_lines(annex):
+            self._add(self.paragraph(line))
+        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if annex.landscape else layout.TEXT_WIDTH
+        self._flow(flow.block_lines(annex.blocks), width=width)
+
+
+def _run(run: Run) -> Any:
+    made = element("r")
+    if run.bold or run.italic:
+        properties = element("rPr")
+        properties.extend(element(tag) for tag, on in (("b", run.bold), ("i", run.italic)) if on)
+        made.append(properties)
+    text = element("t")
+    text.text = run.text
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.append(text)
+    return made
+
+
+def _longest(lines: Iterable[flow.Line]) -> float:
+    """Width in points of the longest line."""
+    return max(
+        fonts.text_width(
+            "".join(run.text for run in line.runs),
+            STYLES[line.style].size,
+            bold=STYLES[line.style].bold,
+            italic=STYLES[line.style].italic,
+        )
+        for line in lines
+    )

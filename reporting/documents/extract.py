@@ -1,0 +1,181 @@
+"""Reading documents back: words of a PDF with place and look, and plain text of PDF and DOCX.
+
+Used by the layout checker and by the tests that prove PDF, DOCX and tree say the same.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import docx as word_files
+import pypdfium2
+import pypdfium2.raw as raw
+from docx.oxml.ns import qn
+
+_ITALIC_FLAG = 1 << 6
+_SHORTEST_HEADER = 3  # words
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a page. Coordinates in mm from the top left corner of the page; `size` in points."""
+
+    page: int
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    font: str
+    size: float
+
+    @property
+    def bold(self) -> bool:
+        return "bold" in self.font.lower()
+
+    @property
+    def italic(self) -> bool:
+        return "italic" in self.font.lower() or "oblique" in self.font.lower()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Width and height in mm, words in the order they were written."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+def pdf_pages(data: bytes) -> list[Page]:
+    """All pages with their words. Raises pypdfium2.PdfiumError when the bytes are no PDF."""
+    file = pypdfium2.PdfDocument(data)
+    try:
+        return [_page(file[index], index + 1) for index in range(len(file))]
+    finally:
+        file.close()
+
+
+def _page(page: Any, number: int) -> Page:
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    words = tuple(_words(text_page, number, height))
+    text_page.close()
+    page.close()
+    return Page(number, width / POINTS_PER_MM, height / POINTS_PER_MM, words)
+
+
+def _words(text_page: Any, number: int, height: float) -> Iterator[Word]:
+    letters: list[str] = []
+    box = [0.0, 0.0, 0.0, 0.0]
+    first = 0
+    for index in range(text_page.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text_page, index))
+        if letter.isspace() or letter == "\0":
+            if letters:
+                yield _word(text_page, letters, box, first, number, height)
+                letters = []
+            continue
+        left, bottom, right, top = text_page.get_charbox(index, loose=True)
+        if letters and abs(bottom - box[1]) > max(top - bottom, 1) / 2:
+            yield _word(text_page, letters, box, first, number, height)
+            letters = []
+        if not letters:
+            first, box = index, [left, bottom, right, top]
+        letters.append(letter)
+        box = [min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)]
+    if letters:
+        yield _word(text_page, letters, box, first, number, height)
+
+
+def _word(text_page: Any, letters: list[str], box: list[float], first: int, number: int, height: float) -> Word:
+    left, bottom, right, top = (value / POINTS_PER_MM for value in box)
+    full = height / POINTS_PER_MM
+    size = round(raw.FPDFText_GetFontSize(text_page, first), 1)
+    return Word(number, "".join(letters), left, full - top, right, full - bottom, _font(text_page, first), size)
+
+
+def _font(text_page: Any, index: int) -> str:
+    """Base font name without the subset prefix ("ABCDEF+")."""
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text_page, index, buffer, 128, flags)
+    name = buffer.value.decode("utf-8", "replace").split("+")[-1]
+    return name if flags.value & _ITALIC_FLAG == 0 or "talic" in name else f"{name}-Italic"
+
+
+def rows(words: tuple[Word, ...] | list[Word], tolerance: float = 1.5) -> list[list[Word]]:
+    """Words gathered into visual lines, top to bottom, left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.y1, w.x0)):
+        if lines and abs(lines[-1][0].y1 - word.y1) <= tolerance:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
+
+
+def normal(text: str) -> str:
+    """Whitespace (also no-break) collapsed to single spaces."""
+    return " ".join(text.split())
+
+
+def pdf_text(data: bytes, top_margin: float = 20) -> str:
+    """Words in written order, page numbers in the top margin and table headers repeated by page breaks left out."""
+    said: list[str] = []
+    headers: list[list[str]] = []
+    for page in pdf_pages(data):
+        words = [word.text for word in page.words if word.y1 > top_margin]
+        words = words[_repeated(words, headers) :]
+        headers.extend(_bold_starts(page, top_margin))
+        said.extend(words)
+    return " ".join(said)
+
+
+def _repeated(words: list[str], headers: list[list[str]]) -> int:
+    """How many words at the start of a page repeat the start of an earlier bold stretch (a table header)."""
+    longest = max((_common(words, header) for header in headers), default=0)
+    return longest if longest >= _SHORTEST_HEADER else 0
+
+
+def _common(words: list[str], header: list[str]) -> int:
+    return next(
+        (i for i, (a, b) in enumerate(zip(words, header, strict=False)) if a != b), min(len(words), len(header))
+    )
+
+
+def _bold_starts(page: Page, top_margin: float) -> Iterator[list[str]]:
+    """Every stretch of bold words of table size: what may come back as a repeated header."""
+    stretch: list[str] = []
+    for word in page.words:
+        if word.bold and word.size <= 13 and word.y1 > top_margin:
+            stretch.append(word.text)
+        elif stretch:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+def docx_text(data: bytes) -> str:
+    """Paragraphs and table cells in reading order; cells that only continue a merged one are passed over."""
+    body = word_files.Document(BytesIO(data)).element.body
+    return " ".join(text for text in map(_paragraph_text, body.iter(qn("w:p"))) if text)
+
+
+def _paragraph_text(paragraph: Any) -> str:
+    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+
+
+def docx_tables(data: bytes) -> list[list[list[str]]]:
+    """Each table as rows of cell texts."""
+    body = word_files.Document(BytesIO(data)).element.body
+    return [
+        [[_paragraph_text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+        for table in body.iter(qn("w:tbl"))
+    ]
