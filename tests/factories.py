@@ -1,0 +1,139 @@
+"""Plain functions that make valid rows with sane defaults; everything can be given by keyword.
+
+Codes of units start with "T", so that they never meet the national ones. `make_unit` keeps the closure of reach up to date
+for its own tree; a test of lineage calls `rebuild_reach()` itself.
+"""
+
+import itertools
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from evaluations.enums import RecognitionBody
+from evaluations.models import Recognition
+from ocop.accounts.enums import Role
+from ocop.accounts.models import Grant, User
+from products.models import Producer, Product
+from programs.enums import Tier, UnitKind, VersionState
+from programs.models import Plan, PlanVersion, Target, Unit, UnitReach
+
+PASSWORD = "mat-khau-thu-nghiem-1"
+_numbers = itertools.count(1)
+_KINDS = {
+    Tier.NATION: UnitKind.NATION,
+    Tier.PROVINCE: UnitKind.PROVINCE,
+    Tier.DISTRICT: UnitKind.DISTRICT,
+    Tier.COMMUNE: UnitKind.COMMUNE,
+}
+_WORDS = {Tier.NATION: "Toàn quốc", Tier.PROVINCE: "Tỉnh", Tier.DISTRICT: "Huyện", Tier.COMMUNE: "Xã"}
+
+
+def make_nation() -> Unit:
+    """The nation: path "", reaches every unit made before or after it."""
+    nation = Unit.objects.filter(tier=Tier.NATION).first()
+    if nation is None:
+        nation = Unit(code="VN", tier=Tier.NATION, kind=UnitKind.NATION, name="Toàn quốc", path="")
+        nation.valid_from = date(1945, 9, 2)
+        nation.set_keys().save()
+        UnitReach.objects.bulk_create(UnitReach(unit=nation, member=unit) for unit in Unit.objects.all())
+    return nation
+
+
+def make_unit(tier: str = Tier.COMMUNE, parent: Unit | None = None, **fields: Any) -> Unit:
+    """A unit below `parent` (a province stands at the top), valid since 2020 unless said otherwise."""
+    number = next(_numbers)
+    code = fields.pop("code", f"T{number}")
+    name = fields.pop("name", f"{_WORDS[Tier(tier)]} Thử {number}")
+    path = f"{parent.path if parent else ''}{code}/"
+    values = {"kind": _KINDS[Tier(tier)], "valid_from": date(2020, 1, 1), "lat": 19.8, "lon": 105.7, **fields}
+    unit = Unit(code=code, tier=tier, name=name, path=path, parent_code=parent.code if parent else "", **values)
+    unit.set_keys().save()
+    above = [other for other in Unit.objects.exclude(pk=unit.pk) if path.startswith(other.path)]
+    UnitReach.objects.bulk_create(UnitReach(unit=other, member=unit) for other in [*above, unit])
+    return unit
+
+
+def make_user(role: str | None = None, unit: Unit | None = None, **fields: Any) -> User:
+    """A person, with one grant of `role` at `unit` (a new commune when none is given) since 2020; PASSWORD opens the door."""
+    number = next(_numbers)
+    fields = {"username": f"nguoi-{number}", "full_name": f"Nguyễn Văn {number}", **fields}
+    user = User.objects.create_user(password=PASSWORD, **fields)
+    if role is not None:
+        make_grant(user, role, unit or make_unit())
+    return user
+
+
+def make_grant(user: User, role: str, unit: Unit, **fields: Any) -> Grant:
+    """A grant since 2020, open ended."""
+    return Grant.objects.create(user=user, role=Role(role), unit=unit, **{"valid_from": date(2020, 1, 1), **fields})
+
+
+def make_plan(unit: Unit | None = None, year: int = 2025, **fields: Any) -> Plan:
+    """A plan without versions."""
+    unit = unit or make_unit(Tier.PROVINCE)
+    title = f"Kế hoạch Chương trình OCOP năm {year} của {unit.name}"
+    return Plan.objects.create(
+        unit=unit, year=year, **{"slug": f"ke-hoach-{unit.code.lower()}-{year}", "title": title, **fields}
+    )
+
+
+def make_version(plan: Plan | None = None, targets: dict[int, int] | None = None, **fields: Any) -> PlanVersion:
+    """An issued version (a draft with state="draft"); `targets` = {star: number} at the plan's own unit."""
+    plan = plan or make_plan()
+    values = {
+        "state": VersionState.ISSUED,
+        "place": plan.unit.short_name,
+        "issuer": f"ỦY BAN NHÂN DÂN {plan.unit.name.upper()}",
+        "abstract": plan.title,
+        **fields,
+    }
+    if values["state"] == VersionState.ISSUED:
+        values = {"number": next(_numbers), "issued_on": date(plan.year, 2, 24), **values}
+    version = PlanVersion.objects.create(plan=plan, **values)
+    for star, number in (targets or {}).items():
+        make_target(version, plan.unit, star, number)
+    return version
+
+
+def make_target(version: PlanVersion, unit: Unit, star: int = 3, committed: int = 1, **fields: Any) -> Target:
+    """One number of a plan."""
+    return Target.objects.create(version=version, unit=unit, star=star, committed=committed, **fields)
+
+
+def make_producer(unit: Unit | None = None, **fields: Any) -> Producer:
+    """A producer in a commune."""
+    return Producer.objects.create(
+        unit=unit or make_unit(), **{"name": f"Hợp tác xã Thử {next(_numbers)}", "legal_form": "htx", **fields}
+    )
+
+
+def make_product(producer: Producer | None = None, **fields: Any) -> Product:
+    """A product of a producer (a new one when none is given)."""
+    fields = {"name": f"Sản phẩm thử {next(_numbers)}", **fields}
+    return Product.objects.create(producer=producer or make_producer(), **fields)
+
+
+def make_recognition(product: Product | None = None, **fields: Any) -> Recognition:
+    """A three-star recognition by the province on 02/06/2025 at the unit of the producer, valid 36 months."""
+    product = product or make_product()
+    values: dict[str, Any] = {
+        "unit": product.producer.unit,
+        "star": 3,
+        "body": RecognitionBody.PROVINCE,
+        "decision_number": f"{next(_numbers)}/QĐ-UBND",
+        "decided_on": date(2025, 6, 2),
+        **fields,
+    }
+    day = values["decided_on"]
+    values.setdefault("expires_on", day.replace(year=day.year + 3, day=min(day.day, 28)))
+    return Recognition.objects.create(product=product, **values)
+
+
+def make_job(user: User | None = None, **fields: Any) -> Any:
+    """A finished job of a person."""
+    from ocop.jobs.enums import JobState
+    from ocop.jobs.models import Job
+
+    values = {"kind": "test", "label": "Việc thử", "state": JobState.DONE, "finished_at": timezone.now(), **fields}
+    return Job.objects.create(requested_by=user or make_user(), **values)
