@@ -64,7 +64,8 @@ def block_lines(blocks: tuple[Block, ...]) -> Iterator[Line | Table]:
             case Item():
                 yield Line("item", _marked(block.marker, block.runs))
             case Closing():
-                yield Line("body", (*strip_closing(block.runs), Run(layout.CLOSING_MARK)))
+                parts = (*strip_closing(block.runs), Run(layout.CLOSING_MARK))
+                yield Line("item", _marked(block.marker, parts)) if block.marker else Line("body", parts)
             case Basis():
                 yield Line("basis", block.runs)
             case Note():

@@ -177,9 +177,10 @@ def _check_grid(block: tuple[tuple[Cell, ...], ...], columns: int) -> None:
 
 @dataclass(frozen=True)
 class Closing(_Node):
-    """Last words of the body; renderers add the closing mark "./."."""
+    """Last words of the body, an item when it has a marker; renderers add the closing mark "./."."""
 
     runs: Runs
+    marker: str = ""
 
 
 Block = Basis | Heading | Paragraph | Item | Note | Table | Closing

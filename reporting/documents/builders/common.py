@@ -1,0 +1,60 @@
+"""Words and shapes that builders share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from reporting.documents import fonts, layout
+from reporting.documents.layout import STYLES
+from reporting.documents.tree import Align, Cell, Run, Runs
+
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+_WIDEST_TITLE = 0.86  # share of the text width a centred title line may take
+
+
+def issuer_lines(name: str) -> tuple[str, ...]:
+    """'Ủy ban nhân dân tỉnh Thanh Hóa' → ('ỦY BAN NHÂN DÂN', 'TỈNH THANH HÓA'); other bodies stay on one line."""
+    caps = name.strip().upper()
+    if caps.startswith(f"{_COMMITTEE} "):
+        return _COMMITTEE, caps.removeprefix(_COMMITTEE).strip()
+    return (caps,) if caps else ()
+
+
+def title_lines(text: str, style: str = "abstract") -> tuple[str, ...]:
+    """A centred title cut into as few lines as fit, of nearly equal length (Times metrics)."""
+    look = STYLES[style]
+    words = text.split()
+
+    def width(part: list[str]) -> float:
+        return fonts.text_width(" ".join(part), look.size, bold=look.bold)
+
+    limit = layout.TEXT_WIDTH * _WIDEST_TITLE * 72 / 25.4
+    count = max(int(width(words) // limit) + 1, 1)
+    lines: list[str] = []
+    while count > 1 and words:
+        goal = width(words) / count
+        cut = min(range(1, len(words) + 1), key=lambda end: abs(width(words[:end]) - goal))
+        lines.append(" ".join(words[:cut]))
+        words, count = words[cut:], count - 1
+    return (*lines, " ".join(words)) if words else tuple(lines)
+
+
+def marked_runs(text: str, facts: Iterable[tuple[int, int]], bold_to: int = 0) -> Runs:
+    """Text as runs: the first `bold_to` characters bold, [start, end) stretches of `facts` marked as facts."""
+    marks = [(start, end) for start, end in facts if start < end]
+    edges = sorted({0, len(text), min(bold_to, len(text)), *(edge for mark in marks for edge in mark)})
+    return tuple(
+        Run(text[start:end], bold=end <= bold_to, fact=any(a <= start and end <= b for a, b in marks))
+        for start, end in pairwise(edges)
+        if start < end
+    )
+
+
+def head_cell(text: str, *, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell(text, Align.CENTER, bold=True, colspan=colspan, rowspan=rowspan)
+
+
+def figure(value: int | None, *, bold: bool = False) -> Cell:
+    """A figure, centred as in the annexes of plans; zero and nothing are an empty cell."""
+    return Cell(f"{value:,}".replace(",", ".") if value else "", Align.CENTER, bold)
