@@ -31,4 +31,4 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-pytest_plugins = ["tests.harness.databases"]
+pytest_plugins = ["tests.harness.databases", "tests.harness.guards"]

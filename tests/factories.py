@@ -1,7 +1,7 @@
 """Plain functions that make valid rows with sane defaults; everything can be given by keyword.
 
-Codes of units start with "T", so that they never meet the national ones. `make_unit` keeps the closure of reach up to date
-for its own tree; a test of lineage calls `rebuild_reach()` itself.
+Codes of units start with "T", so that they never meet the national ones. `make_unit` keeps the closure of reach up to
+date for its own tree; a test of lineage calls `rebuild_reach()` itself.
 """
 
 import itertools
@@ -55,7 +55,7 @@ def make_unit(tier: str = Tier.COMMUNE, parent: Unit | None = None, **fields: An
 
 
 def make_user(role: str | None = None, unit: Unit | None = None, **fields: Any) -> User:
-    """A person, with one grant of `role` at `unit` (a new commune when none is given) since 2020; PASSWORD opens the door."""
+    """A person with PASSWORD and one grant of `role` at `unit` (a new commune when none is given) since 2020."""
     number = next(_numbers)
     fields = {"username": f"nguoi-{number}", "full_name": f"Nguyễn Văn {number}", **fields}
     user = User.objects.create_user(password=PASSWORD, **fields)

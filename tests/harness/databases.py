@@ -1,7 +1,7 @@
 """The national units without the cost of loading them in every test.
 
-A test that asks for `units` runs in a second database of the worker, a copy of a template in which the units of both eras
-were loaded once; every other test starts from an empty one. The copy is renewed after a test that commits.
+A test that asks for `units` runs in a second database of the worker, a copy of a template in which the units of both
+eras were loaded once; every other test starts from an empty one. The copy is renewed after a test that commits.
 """
 
 import contextlib
@@ -46,6 +46,7 @@ def _copy(source: str, target: str) -> None:
 def _make_template(empty: str) -> str:
     """Load the national units once per worker; returns the template's name."""
     from django.db import connection
+
     from programs.domain.units import load_units
 
     name = f"{empty}_units_template"
