@@ -1,0 +1,191 @@
+"""The verb that enters a recognition in the register."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ocop.audit.acts import record_act
+from ocop.site.registry import get_setting
+from ocop.text import format_date
+from products.domain.records import check_producer
+from products.models import Producer, Product
+from programs.domain.place import resolve_located
+from programs.models import Unit
+
+from .. import rules, validators
+from ..models import Recognition
+from .dates import expiry_of
+
+SAME = ("star", "kind", "body", "unit_id")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The recognition, whether it is new, and what the person should know although it was stored."""
+
+    recognition: Recognition
+    is_new: bool
+    warnings: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def record_recognition(
+    *,
+    actor: Any,
+    product: Product,
+    star: int,
+    kind: str,
+    decision_number: str,
+    decided_on: date,
+    body: str,
+    unit: Unit | None = None,
+    score: Decimal | None = None,
+    plan_year: int | None = None,
+    body_note: str = "",
+    source_note: str = "",
+    is_illustration: bool = False,
+) -> Recorded:
+    """Enter one decision on one product, at the unit of its day; valid 36 months (QĐ 26/2026, Điều 4).
+
+    `body_note`: why the decision names another body than the law; without it an incompetent body is refused (or only
+    warned of, by the setting body_by_date). `plan_year`: the year of the plan it counts for. The same decision again
+    changes nothing and gives the stored one. Raises ValidationError (keys are field names).
+    """
+    product = Product.objects.select_for_update(of=("self",)).select_related("producer__unit").get(pk=product.pk)
+    check_producer(actor, product.producer)
+    warnings = check_facts(
+        star=star, decided_on=decided_on, body=body, body_note=body_note, score=score, plan_year=plan_year
+    )
+    if not is_illustration:
+        decision_number = _field("decision_number", validators.clean_decision_number, decision_number)
+    recognition = Recognition(
+        product=product,
+        unit=unit or unit_on(product.producer, decided_on),
+        star=star,
+        kind=kind,
+        body=body,
+        decision_number=decision_number,
+        decided_on=decided_on,
+        expires_on=expiry_of(decided_on),
+        score=score,
+        body_note=body_note.strip(),
+        source_note=source_note,
+        is_illustration=is_illustration,
+    )
+    _check_unit(recognition.unit, decided_on)
+    stored = _store(recognition)
+    if stored is not None:
+        return Recorded(stored, False)
+    if not is_illustration:
+        _record(actor, recognition)
+    return Recorded(recognition, True, tuple(warnings))
+
+
+def check_facts(
+    *,
+    star: int,
+    decided_on: date,
+    body: str,
+    body_note: str = "",
+    score: Decimal | None = None,
+    plan_year: int | None = None,
+    body_rule: str | None = None,
+) -> list[str]:
+    """Check what needs no database but the setting; returns warnings, raises ValidationError keyed by field."""
+    _field("star", validators.check_star, star)
+    _field("decided_on", validators.check_day, decided_on, timezone.localdate(), plan_year)
+    _field("score", validators.check_score, score, star)
+    if body_note.strip():
+        return []
+    try:
+        validators.check_body(body, star, decided_on)
+    except ValidationError as error:
+        if (body_rule or get_setting("body_by_date")) == "error":
+            raise ValidationError({"body": error}) from None
+        return list(error.messages)
+    return []
+
+
+def _field(name: str, check: Any, *values: Any) -> Any:
+    """Run a check; its fault belongs to the field."""
+    try:
+        return check(*values)
+    except ValidationError as error:
+        raise ValidationError({name: error}) from None
+
+
+def unit_on(producer: Producer, day: date) -> Unit:
+    """The unit in which the producer lies on the day: its own, or its one heir (or forebear); never guessed."""
+    if producer.unit.is_valid_on(day):
+        return producer.unit
+    decided = {producer.pk: list(producer.attributions.values_list("unit_id", flat=True))}
+    found = resolve_located({producer.pk: producer.unit_id}, day, decided)[producer.pk]
+    if found is None:
+        raise ValidationError(
+            {
+                "decided_on": ValidationError(
+                    _("Ngày %(day)s, %(unit)s không quy được về một đơn vị. Hãy chọn đơn vị khi công nhận.")
+                    % {"day": format_date(day), "unit": producer.unit.name},
+                    "unit_unknown",
+                )
+            }
+        )
+    return Unit.objects.get(pk=found)
+
+
+def _check_unit(unit: Unit, day: date) -> None:
+    if not unit.is_valid_on(day):
+        raise ValidationError(
+            {
+                "decided_on": ValidationError(
+                    _("%(unit)s không tồn tại ngày %(day)s.") % {"unit": unit.name, "day": format_date(day)},
+                    "unit_not_valid",
+                )
+            }
+        )
+
+
+def _store(recognition: Recognition) -> Recognition | None:
+    """Insert; returns the row already stored when it is the same decision, raises when its facts differ."""
+    try:
+        with transaction.atomic():
+            recognition.full_clean(validate_unique=False, validate_constraints=False)
+            recognition.save(force_insert=True)
+    except IntegrityError:
+        stored = Recognition.objects.get(
+            product=recognition.product,
+            decision_number=recognition.decision_number,
+            decided_on=recognition.decided_on,
+        )
+        if all(getattr(stored, name) == getattr(recognition, name) for name in SAME):
+            return stored
+        constraint = next(item for item in Recognition._meta.constraints if item.name == "recognition_once")
+        raise ValidationError(
+            {"decision_number": ValidationError(constraint.violation_error_message, "duplicate")}
+        ) from None
+    return None
+
+
+def _record(actor: Any, recognition: Recognition) -> None:
+    record_act(
+        verb="record_recognition",
+        actor=actor,
+        subject=recognition,
+        article=rules.competence_on(recognition.decided_on).article,
+        payload={
+            "product": recognition.product_id,
+            "star": recognition.star,
+            "kind": recognition.kind,
+            "body": recognition.body,
+            "decision": recognition.decision_number,
+            "decided_on": recognition.decided_on.isoformat(),
+            "expires_on": recognition.expires_on.isoformat(),
+            "body_note": recognition.body_note,
+        },
+    )
