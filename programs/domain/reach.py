@@ -3,19 +3,25 @@
 from django.db import connection, transaction
 
 _REBUILD = """
-WITH RECURSIVE heir AS (
+WITH RECURSIVE prefix AS (
+    -- every path above a unit, its own and the nation's "" among them: joined by equality (hash), not by LIKE
+    SELECT low.id, left(low.path, cut) AS path
+      FROM programs_unit low, generate_series(0, length(low.path)) cut
+     WHERE cut = 0 OR substr(low.path, cut, 1) = '/'
+), below AS MATERIALIZED (
     -- a unit and every unit below it, of any date (codes are reused: the path, not the code, says where)
-    SELECT top.id AS unit_id, low.id AS member_id
-      FROM programs_unit top
-      JOIN programs_unit low ON low.path LIKE top.path || '%'
-     WHERE top.tier <> 'commune' OR low.id = top.id
+    SELECT top.id AS unit_id, prefix.id AS member_id
+      FROM prefix
+      JOIN programs_unit top ON top.path = prefix.path
+     WHERE top.tier <> 'commune' OR prefix.id = top.id
+), heir AS (
+    SELECT unit_id, member_id FROM below
     UNION
     -- what went to a reached unit whole, and what lay below it
-    SELECT heir.unit_id, low.id
+    SELECT heir.unit_id, below.member_id
       FROM heir
       JOIN programs_unitlineage edge ON edge.successor_id = heir.member_id AND edge.extent = 'whole'
-      JOIN programs_unit gone ON gone.id = edge.predecessor_id
-      JOIN programs_unit low ON low.id = gone.id OR (gone.tier <> 'commune' AND low.path LIKE gone.path || '%')
+      JOIN below ON below.unit_id = edge.predecessor_id
 )
 INSERT INTO programs_unitreach (unit_id, member_id) SELECT unit_id, member_id FROM heir
 """

@@ -43,9 +43,7 @@ def collect(register: Register) -> list[tuple[str, str, str]]:
             if prefix == "ward" and row["provinceCode"] == TH:
                 continue  # the checked table below is used instead
             names = json.loads(row[f"{prefix}Alias"] or "[]")
-            found |= {
-                (name, *keys_on[FIRST][row[code_field]]) for name in _short(names)
-            }
+            found |= {(name, *keys_on[FIRST][row[code_field]]) for name in _short(names)}
     for named in sources.reference("th_name_aliases.csv"):
         key = keys_on[FIRST][named["commune_code_2025H1"]]
         found |= {(name, *key) for name in _short([named["alias_key"]])}
@@ -54,17 +52,9 @@ def collect(register: Register) -> list[tuple[str, str, str]]:
 
 def _keys(register: Register, day: str) -> dict[str, Key]:
     tiers = ("province", "district", "commune")
-    return {
-        code: version.key
-        for tier in tiers
-        for code, version in register.on(day, tier).items()
-    }
+    return {code: version.key for tier in tiers for code, version in register.on(day, tier).items()}
 
 
 def _short(names: list[str]) -> set[str]:
     """Drop a key that only repeats another with the kind in front ("phuonganhoach" beside "anhoach")."""
-    return {
-        n
-        for n in names
-        if not any(n == prefix + other for prefix in PREFIXES for other in names)
-    }
+    return {n for n in names if not any(n == prefix + other for prefix in PREFIXES for other in names)}

