@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JobState(models.TextChoices):
-    """Queued and running are active; the others are final (a failed or cancelled job may be run again as a new attempt)."""
+    """Queued and running are active; the others are final (a failed or cancelled job may be tried again)."""
 
     QUEUED = "queued", _("đang chờ")
     RUNNING = "running", _("đang chạy")

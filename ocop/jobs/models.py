@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from .enums import ACTIVE, JobState
@@ -13,14 +14,33 @@ from .enums import ACTIVE, JobState
 
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: Any) -> Self:
-        """A person sees the jobs he or she asked for."""
+        """One's own; an administrator also those of people all of whose grants lie within the administrator's units."""
+        from ocop.accounts.access import grants_of
+        from ocop.accounts.enums import Role
+        from ocop.accounts.models import Grant
+
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        return self.filter(requested_by=user)
+        mine = Q(requested_by=user)
+        for grant in grants_of(user):
+            if grant.role == Role.ADMIN:
+                within = Q(unit__path__startswith=grant.unit.path)
+                inside = Grant.objects.filter(within).values("user")
+                outside = Grant.objects.exclude(within).values("user")
+                mine |= Q(requested_by__in=inside) & ~Q(requested_by__in=outside)
+        return self.filter(mine)
 
     def active(self) -> Self:
         """Queued or running."""
         return self.filter(state__in=ACTIVE)
+
+    def claimable(self) -> Self:
+        """Queued ones whose waiting time after a failed attempt is over, by the database's clock."""
+        return self.filter(Q(lease_until=None) | Q(lease_until__lt=Now()), state=JobState.QUEUED)
+
+    def abandoned(self) -> Self:
+        """Running ones nobody gave a sign of life for."""
+        return self.filter(state=JobState.RUNNING, lease_until__lt=Now())
 
 
 class Job(models.Model):
@@ -42,6 +62,10 @@ class Job(models.Model):
     result_url = models.CharField(_("mở kết quả"), max_length=300, blank=True)
     error = models.TextField(_("lỗi"), blank=True)
     attempt = models.PositiveSmallIntegerField(_("lần chạy"), default=0)
+    """Grows with every start and never falls: also the fencing token that keeps a slow old attempt from writing."""
+    attempt_limit = models.PositiveSmallIntegerField(default=3)
+    steps = models.JSONField(default=dict)
+    """Results of finished steps by name, committed with the step: a later attempt does not repeat them."""
     cancel_requested = models.BooleanField(default=False)
     lease_until = models.DateTimeField(null=True)
     heartbeat_at = models.DateTimeField(null=True)
@@ -66,3 +90,21 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+
+class Pulse(models.Model):
+    """The last sign of life of a worker or of beat; read by `/health/`."""
+
+    name = models.CharField(primary_key=True, max_length=120)
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("nhịp của tiến trình nền")
+
+    def __str__(self) -> str:
+        return self.name

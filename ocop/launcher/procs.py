@@ -1,5 +1,6 @@
 """Child processes that never outlive their parent, and the folders an unprivileged server can reach."""
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -75,7 +76,7 @@ def spawn(
             stderr=subprocess.STDOUT,
             env=env,
             process_group=0,
-            preexec_fn=bound_to_parent(stop_signal),  # noqa: PLW1509 - one system call, no locks
+            preexec_fn=bound_to_parent(stop_signal),
             **kwargs,
         )
 
@@ -189,10 +190,8 @@ def _alive(pid: int) -> bool:
 
 
 def _signal(pid: int, sig: int) -> None:
-    try:
+    with contextlib.suppress(OSError):
         os.kill(pid, sig)
-    except OSError:
-        pass
 
 
 def copy_as_server(source: Path, target: Path) -> None:

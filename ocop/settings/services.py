@@ -13,6 +13,8 @@ DATABASES = {
 
 REDIS_URL = env("REDIS_URL", default=f"redis+socket://{DATA_DIR / 'valkey.sock'}")
 CELERY_BROKER_URL = REDIS_URL
+OCOP_JOB_LEASE = env.int("OCOP_JOB_LEASE", default=30)
+"""Seconds of silence after which a job's worker counts as dead."""
 
 STORAGES = {
     "default": {

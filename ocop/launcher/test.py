@@ -1,0 +1,49 @@
+"""`make test`: every check of the project on servers of its own; pytest's closing line comes last."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from .procs import ROOT, die_with_parent, say
+from .services import temporary
+
+BIN = Path(sys.executable).parent
+MANAGE = [sys.executable, "manage.py"]
+CHECKS: list[tuple[str, list[object]]] = [
+    ("ruff", [BIN / "ruff", "check", "."]),
+    ("ruff format", [BIN / "ruff", "format", "--check", "."]),
+    ("djlint", [BIN / "djlint", "templates", "--lint", "--quiet"]),
+    ("mypy", [BIN / "mypy"]),
+    ("import-linter", [BIN / "lint-imports", "--no-cache"]),
+    ("manage.py check", [*MANAGE, "check", "--fail-level", "WARNING"]),
+    ("makemigrations", [*MANAGE, "makemigrations", "--check", "--dry-run", "-v", "1"]),
+    ("migration linter", [*MANAGE, "lintmigrations", "--project-root-path", ".", "--quiet", "ok", "ignore"]),
+]
+
+
+def main(arguments: list[str]) -> int:
+    """Runs everything even after a failure. Returns 0 only when all passed."""
+    with temporary(valkey=True) as servers:
+        environment = {**os.environ, **servers.env, "DJANGO_SETTINGS_MODULE": "ocop.settings", "OCOP_DEMO": "0"}
+        environment["PATH"] = f"{BIN}{os.pathsep}{environment.get('PATH', '/usr/bin:/bin')}"
+        failed = [] if arguments else [name for name, command in CHECKS if not _passes(name, command, environment)]
+        for name in failed:
+            say(f"HỎNG: {name}")
+        tests = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--cov", "--cov-report=term:skip-covered"])]
+        result = subprocess.run(tests, cwd=ROOT, env=environment, preexec_fn=die_with_parent, check=False).returncode
+        if failed:
+            say(f"Không đạt: {', '.join(failed)}")
+        return result or bool(failed)
+
+
+def _passes(name: str, command: list[object], environment: dict[str, str]) -> bool:
+    began = time.perf_counter()
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    say(f"{'đạt ' if done.returncode == 0 else 'HỎNG'} {name:<18}{time.perf_counter() - began:6.1f} s")
+    if done.returncode:
+        say(f"{done.stdout}\n{done.stderr}")
+    return done.returncode == 0
