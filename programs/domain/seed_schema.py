@@ -10,10 +10,8 @@ STATES = frozenset(VersionState.values)
 SECTION_KINDS = frozenset(SectionKind.values)
 TARGET_KINDS = frozenset(TargetKind.values)
 SOURCE_KINDS = frozenset(FundingKind.values)
-ACTIVITY_KINDS = frozenset(
-    ["communication", "training", "study_tour", "registration", "selection", "support", "evaluation", "trade"]
-    + ["inspection", "technology", "organisation", "meeting"]
-)
+_PREPARING = {"communication", "training", "study_tour", "registration", "selection", "support", "organisation"}
+ACTIVITY_KINDS = frozenset(_PREPARING | {"evaluation", "trade", "inspection", "technology", "meeting"})
 STARS = frozenset({3, 4, 5})
 
 _TEXT, _INT, _DATE, _LIST, _MAP = str, int, date, list, dict

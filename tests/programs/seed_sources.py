@@ -15,7 +15,6 @@ FILES = {
     "003_486f73e3072ea2f6.txt": ("luu-ve-2026.yaml", "draft"),
     "004_ff3d8a04c2d96248.txt": ("thanh-hoa-2025.yaml", "draft"),
 }
-_LOWER = re.compile(r"[a-zđà-ỹ]")
 
 
 def version_of(name: str, state: str) -> dict:
@@ -33,7 +32,7 @@ def paragraphs(source: str) -> list[str]:
     found: list[str] = []
     for raw in source_text(source).splitlines():
         line = " ".join(re.sub(r"^#+ ", "", raw).split())
-        if line and found and _LOWER.match(line) and not re.match(r"[a-z]\)", line):
+        if line and found and line[0].islower() and not re.match(r"[a-z]\)", line):
             found[-1] += " " + line
         elif line:
             found.append(line)

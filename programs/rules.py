@@ -1,0 +1,39 @@
+"""Who may do what with plans. Predicates take (user, object); a refusal is shown as absence (404)."""
+
+from typing import Any
+
+from ocop.accounts.access import territory_grants
+from ocop.accounts.enums import Role
+
+from .enums import Tier
+
+PLAN_WRITERS = {
+    Tier.PROVINCE: frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR}),
+    Tier.DISTRICT: frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR, Role.DISTRICT_COORDINATOR}),
+    Tier.COMMUNE: frozenset({Role.ADMIN, Role.COMMUNE_OFFICER}),
+}
+"""A plan is written by the staff of its own tier; the district's, closed on 30/06/2025, are kept by the province."""
+
+PLAN_ISSUERS = {
+    Tier.PROVINCE: frozenset({Role.SIGNER, Role.PROVINCE_COORDINATOR}),
+    Tier.DISTRICT: frozenset({Role.SIGNER, Role.DISTRICT_COORDINATOR}),
+    Tier.COMMUNE: frozenset({Role.SIGNER}),
+}
+"""Who enters number and date of the signed plan: the signer, or the coordinator of the same tier."""
+
+
+def can_write_plans_of(user: Any, unit: Any) -> bool:
+    """Whether the user may make and edit plans of a unit (programs.Unit)."""
+    roles = PLAN_WRITERS.get(unit.tier, frozenset())
+    return unit.reached_by.filter(unit__in=territory_grants(user, roles)).exists()
+
+
+def can_edit_plan(user: Any, plan: Any) -> bool:
+    """Whether the user may edit the draft of a plan."""
+    return can_write_plans_of(user, plan.unit)
+
+
+def can_issue_plan(user: Any, plan: Any) -> bool:
+    """Whether the user may issue a plan: a grant at a unit of the plan's own tier (a province signs no commune's plan)."""
+    grants = territory_grants(user, PLAN_ISSUERS.get(plan.unit.tier, frozenset()))
+    return plan.unit.reached_by.filter(unit__in=grants, unit__tier=plan.unit.tier).exists()
