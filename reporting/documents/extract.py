@@ -97,7 +97,9 @@ def _words(text_page: Any, number: int, height: float) -> Iterator[Word]:
 def _word(text_page: Any, letters: list[str], box: list[float], first: int, number: int, height: float) -> Word:
     left, bottom, right, top = (value / POINTS_PER_MM for value in box)
     full = height / POINTS_PER_MM
-    size = round(raw.FPDFText_GetFontSize(text_page, first), 1)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text_page, first, matrix)
+    size = round(raw.FPDFText_GetFontSize(text_page, first) * abs(matrix.d), 1)
     return Word(number, "".join(letters), left, full - top, right, full - bottom, _font(text_page, first), size)
 
 
@@ -179,3 +181,16 @@ def docx_tables(data: bytes) -> list[list[list[str]]]:
         [[_paragraph_text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
         for table in body.iter(qn("w:tbl"))
     ]
+
+
+def pdf_rules(data: bytes, page: int) -> list[tuple[float, float, float]]:
+    """Thin horizontal strokes of a page (from 1): (x0, x1, y) in mm from the top left corner."""
+    file = pypdfium2.PdfDocument(data)
+    try:
+        sheet = file[page - 1]
+        height = sheet.get_size()[1]
+        boxes = [item.get_bounds() for item in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
+    finally:
+        file.close()
+    thin = [box for box in boxes if box[3] - box[1] < 2 and box[2] - box[0] > 10]
+    return [(x0 / POINTS_PER_MM, x1 / POINTS_PER_MM, (height - top) / POINTS_PER_MM) for x0, _, x1, top in thin]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from math import ceil
 
 from reporting.documents import fonts, layout
 from reporting.documents.layout import STYLES
 from reporting.documents.tree import Align, Cell, Run, Runs
 
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
-_WIDEST_TITLE = 0.86  # share of the text width a centred title line may take
+_WIDEST_TITLE = 0.96  # share of the text width a centred title line may take
+_PHRASE_STARTS = {"năm", "trên", "của", "tại", "giai", "và", "mỗi", "thuộc", "đến", "theo", "thực", "đánh"}
 
 
 def issuer_lines(name: str) -> tuple[str, ...]:
@@ -22,22 +24,35 @@ def issuer_lines(name: str) -> tuple[str, ...]:
 
 
 def title_lines(text: str, style: str = "abstract") -> tuple[str, ...]:
-    """A centred title cut into as few lines as fit, of nearly equal length (Times metrics)."""
-    look = STYLES[style]
+    """A centred title cut into as few lines as fit, nearly equal, rather before a phrase than inside a word."""
     words = text.split()
-
-    def width(part: list[str]) -> float:
-        return fonts.text_width(" ".join(part), look.size, bold=look.bold)
-
     limit = layout.TEXT_WIDTH * _WIDEST_TITLE * 72 / 25.4
-    count = max(int(width(words) // limit) + 1, 1)
+    count = ceil(_width(words, style) / limit)
     lines: list[str] = []
-    while count > 1 and words:
-        goal = width(words) / count
-        cut = min(range(1, len(words) + 1), key=lambda end: abs(width(words[:end]) - goal))
+    for left in range(count, 1, -1):
+        cut = _cut(words, left, limit, style)
         lines.append(" ".join(words[:cut]))
-        words, count = words[cut:], count - 1
+        words = words[cut:]
     return (*lines, " ".join(words)) if words else tuple(lines)
+
+
+def _width(words: list[str], style: str) -> float:
+    return fonts.text_width(" ".join(words), STYLES[style].size, bold=STYLES[style].bold)
+
+
+def _cut(words: list[str], lines: int, limit: float, style: str) -> int:
+    """How many words go to the first of `lines` lines."""
+    goal = _width(words, style) / lines
+
+    def cost(end: int) -> float:
+        width = _width(words[:end], style)
+        return abs(width - goal) + (0 if _is_phrase_end(words, end) else limit / 3) + (limit if width > limit else 0)
+
+    return min(range(1, len(words)), key=cost, default=1)
+
+
+def _is_phrase_end(words: list[str], end: int) -> bool:
+    return words[end - 1].endswith((",", ")", ";", ":")) or words[end].lower() in _PHRASE_STARTS
 
 
 def marked_runs(text: str, facts: Iterable[tuple[int, int]], bold_to: int = 0) -> Runs:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ocop.text import format_date
 from programs.domain.outline import PLAIN
 from programs.domain.plans_text import Block as Said
 from programs.domain.plans_text import Content, plan_blocks, recipient_text
@@ -40,7 +41,7 @@ TYPE_NAME = "Kế hoạch"
 STARS = (5, 4, 3)
 _LEVELS = (Level.ARABIC, Level.DECIMAL, Level.DECIMAL)
 _OPENERS = ("Căn cứ", "Thực hiện", "Xét", "Theo", "Trên cơ sở", "Nghị định", "Nghị quyết", "Quyết định", "Kế hoạch")
-_LONGEST_TITLE = 250  # characters; a longer numbered line is a sentence, not a title
+_LONGEST_TITLE = 350  # characters; a longer numbered line is a sentence, not a title
 _LEAD = re.compile(r"(?:Nội dung|Đối tượng|Thời gian|Thời gian thực hiện|Đơn vị thực hiện|Đợt \d+)\s*:")
 _KIND_WORDS = {"new": "mới", "upgrade": "nâng hạng", "renewal": "công nhận lại", "any": ""}
 
@@ -209,12 +210,18 @@ def _batch_annex(content: Content, head: Head) -> Iterator[Annex]:
     names = ("TT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Hạng sao đề nghị", "Loại")
     rows: list[tuple[Cell, ...]] = []
     for batch in batches:
-        rows.append((Cell(batch["label"], bold=True, colspan=len(names)),))
+        rows.append((Cell(_batch_name(batch), bold=True, colspan=len(names)),))
         rows += [_product_row(number, product) for number, product in enumerate(batch["products"], 1)]
     header = (tuple(head_cell(name) for name in names),)
     table = Table((0.07, 0.29, 0.22, 0.18, 0.11, 0.13), header, tuple(rows))
     title = f"DANH MỤC SẢN PHẨM DỰ KIẾN ĐÁNH GIÁ, PHÂN HẠNG NĂM {content['year']}"
     yield Annex(title_lines(title, "annex_title"), _attached(content, head), (table,))
+
+
+def _batch_name(batch: Mapping[str, Any]) -> str:
+    """'Đợt 1 (từ 01/01/2024 đến 30/06/2024)'."""
+    first, last = batch.get("window_from"), batch.get("window_to")
+    return f"{batch['label']} (từ {format_date(first)} đến {format_date(last)})" if first and last else batch["label"]
 
 
 def _product_row(number: int, product: Mapping[str, Any]) -> tuple[Cell, ...]:
