@@ -1,16 +1,34 @@
-"""The national units without the cost of loading them in every test.
+"""Databases with much in them, without the cost of filling them in every test.
 
-A test that asks for `units` runs in a second database of the worker, a copy of a template in which the units of both
-eras were loaded once; every other test starts from an empty one. The copy is renewed after a test that commits.
+A test that asks for `units` (the national units of both eras) or `world` (the people and records of the access matrix)
+runs in another database of the worker: a copy of a template which was filled once. Every other test starts from an
+empty one. The copy is renewed after a test that commits.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 
-_template: list[str] = []
+_templates: dict[str, Any] = {}
+"""Name of a filled template → what its builder returned."""
+
+
+def _load_units() -> None:
+    from programs.domain.units import load_units
+
+    load_units()
+
+
+def _make_world() -> Any:
+    from tests.access.world import build_world
+
+    return build_world()
+
+
+BUILDERS: dict[str, Callable[[], Any]] = {"units": _load_units, "world": _make_world}
 
 
 def _admin(*statements: str) -> None:
@@ -25,61 +43,65 @@ def _admin(*statements: str) -> None:
             admin.execute(statement)  # type: ignore[call-overload]
 
 
-def _switch(name: str) -> str:
-    """Point Django at another database of the server; returns the name of the one before."""
+def _switch(name: str) -> None:
+    """Point Django at another database of the server."""
     from django.db import connection
 
-    before = str(connection.settings_dict["NAME"])
-    if before != name:
+    if connection.settings_dict["NAME"] != name:
         connection.close()
         connection.settings_dict["NAME"] = name
-    return before
 
 
 def _copy(source: str, target: str) -> None:
     _admin(
         f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
-        f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY',
+        f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
     )
 
 
-def _make_template(empty: str) -> str:
-    """Load the national units once per worker; returns the template's name."""
+def _drop(empty: str, kind: str) -> None:
+    with contextlib.suppress(Exception):  # the server may be gone first
+        _admin(*(f'DROP DATABASE IF EXISTS "{empty}_{kind}{end}" WITH (FORCE)' for end in ("", "_template")))
+
+
+def _fill(empty: str, kind: str) -> None:
+    """Make the template of a kind and its copy for the tests."""
     from django.db import connection
 
-    from programs.domain.units import load_units
-
-    name = f"{empty}_units_template"
+    name = f"{empty}_{kind}_template"
     connection.close()
     _copy(empty, name)
     _switch(name)
-    load_units()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    connection.close()
-    _copy(name, f"{empty}_units")
-    _switch(empty)
-    return name
+    try:
+        _templates[kind] = BUILDERS[kind]()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        connection.close()
+        _copy(name, f"{empty}_{kind}")
+    finally:
+        _switch(empty)
 
 
 @pytest.fixture
 def _which_database(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Before the test's transaction opens: switch to the database with units when the test asks for them."""
+    """Before the test's transaction opens: switch to the database that the test asks for."""
     from django.db import connection
 
-    if "units" not in request.fixturenames:
+    kind = next((kind for kind in BUILDERS if kind in request.fixturenames), "")
+    if not kind:
         yield
         return
+    empty = str(connection.settings_dict["NAME"])
     with django_db_blocker.unblock():
-        empty = str(connection.settings_dict["NAME"])
-        if not _template:
-            _template.append(_make_template(empty))
-        _switch(f"{empty}_units")
+        if kind not in _templates:
+            _fill(empty, kind)
+            request.config.add_cleanup(partial(_drop, empty, kind))
+        _switch(f"{empty}_{kind}")
     yield
     with django_db_blocker.unblock():
         _switch(empty)
         if _commits(request):
-            _copy(_template[0], f"{empty}_units")
+            _copy(f"{empty}_{kind}_template", f"{empty}_{kind}")
 
 
 def _commits(request: pytest.FixtureRequest) -> bool:
@@ -95,13 +117,10 @@ def _django_db_helper(_which_database: None, _django_db_helper: None) -> None:
 
 @pytest.fixture
 def units(db: None) -> None:
-    """The national units of both eras with lineage and reach (10,035 + 3,321 communes)."""
+    """The national units of both eras with lineage and reach."""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _drop_copies(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    if _template:
-        with contextlib.suppress(Exception):
-            name = _template[0].removesuffix("_template")
-            _admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'DROP DATABASE "{name}_template" WITH (FORCE)')
+@pytest.fixture
+def world(db: None) -> Any:
+    """People of every role at every place and one record of every kind (tests/access/world.py)."""
+    return _templates["world"]
