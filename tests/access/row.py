@@ -1,0 +1,166 @@
+"""A row of the access matrix: who may do what at one url name, and the trying of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+
+from ocop.accounts.enums import EDITORS, Role
+from tests.harness.guards import written_table
+
+from .world import ABOVE, ACTORS, MARK, Actor, World
+
+Audience = Callable[[Actor], bool]
+CHANGING = ("PUT", "PATCH", "DELETE")
+FEW = {"anonymous", "nobody", "commune_officer@own", "province_coordinator@elsewhere", "admin@nation"}
+"""Who tries the methods that no page has."""
+MAY_BE_WRITTEN_BY_REFUSED = {"django_session"}
+
+
+def public(actor: Actor) -> bool:
+    """Everybody."""
+    return True
+
+
+def anonymous(actor: Actor) -> bool:
+    """Only people who are not signed in; others are sent on."""
+    return actor.is_anonymous
+
+
+def signed_in(actor: Actor) -> bool:
+    """Every person with an account; what the page holds depends on the territory (MARK)."""
+    return not actor.is_anonymous
+
+
+def readers(actor: Actor) -> bool:
+    """Those whose territory contains the record."""
+    return actor.reads
+
+
+def readers_and_member(actor: Actor) -> bool:
+    """Readers, and the producer's own account."""
+    return actor.reads or actor.name == "member"
+
+
+def editors(actor: Actor) -> bool:
+    """Those who write records of the territory."""
+    return actor.role in EDITORS and actor.place in ABOVE
+
+
+def any_editor(actor: Actor) -> bool:
+    """Editors wherever they are: forms that make something new in one's own territory."""
+    return actor.role in EDITORS
+
+
+def admins(actor: Actor) -> bool:
+    """Administrators of the place or above."""
+    return actor.role == Role.ADMIN and actor.place in ABOVE
+
+
+def any_admin(actor: Actor) -> bool:
+    """Administrators wherever they are."""
+    return actor.role == Role.ADMIN
+
+
+def asked_for_it(actor: Actor) -> bool:
+    """The one who asked for the job, and administrators above."""
+    return actor.name == f"{Role.COMMUNE_OFFICER}@own" or admins(actor)
+
+
+def nobody(actor: Actor) -> bool:
+    """Not one."""
+    return False
+
+
+def _no_kwargs(world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`get`/`post`: who may (None: there is no such method). `kwargs` addresses the record in "own".
+
+    `marked`: the page must show MARK to readers; whoever may not read must never get it. `other_methods`: why PUT, PATCH
+    and DELETE are not refused by 405 (a package's view).
+    """
+
+    get: Audience | None = None
+    post: Audience | None = None
+    kwargs: Callable[[World], dict[str, Any]] = _no_kwargs
+    query: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    get_status: tuple[int, ...] = (200,)
+    post_status: tuple[int, ...] = (200, 302, 400, 422)
+    sees_mark: Audience = readers_and_member
+    marked: bool = False
+    other_methods: str = ""
+
+
+def attempts(name: str, row: Row, world: World) -> Iterator[str]:
+    """Try everything at one url name; yields a sentence for every answer that is not the declared one."""
+    url = reverse(name, kwargs=row.kwargs(world)) + row.query
+    for actor in ACTORS:
+        yield from _attempt(world, actor, "GET", url, row)
+        yield from _attempt(world, actor, "POST", url, row)
+        if actor.name in FEW and not row.other_methods:
+            for method in CHANGING:
+                yield from _attempt(world, actor, method, url, row)
+
+
+def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Iterator[str]:
+    audience = {"GET": row.get, "POST": row.post}.get(method)
+    writes: list[str] = []
+
+    def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        table = written_table(str(sql))
+        if table and table not in MAY_BE_WRITTEN_BY_REFUSED:
+            writes.append(table)
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(watch):
+        client = world.clients[actor.name]
+        response = client.generic(method, url) if method != "POST" else client.post(url, row.data)
+        transaction.set_rollback(True)
+    wanted = _wanted(actor, method, audience, row)
+    refused = audience is None or not audience(actor)
+    status = "login" if _is_login(response) and not url.startswith(response.url) else response.status_code
+    who = f"{method} {url} as {actor}"
+    if status not in wanted:
+        yield f"{who}: {status}, not {sorted(map(str, wanted))}"
+    if refused and writes:
+        yield f"{who}: refused, yet writes {sorted(set(writes))}"
+    if method == "GET" and response.status_code == 200:
+        yield from _marks(who, actor, row, response)
+
+
+def _wanted(actor: Actor, method: str, audience: Audience | None, row: Row) -> set[Any]:
+    if audience is not None and audience(actor):
+        return set(row.get_status if method == "GET" else row.post_status)
+    absent = {405} if audience is None else set()
+    return {404, "login", *absent} if actor.is_anonymous else {404, *absent}
+
+
+def _marks(who: str, actor: Actor, row: Row, response: Any) -> Iterator[str]:
+    seen = MARK in text_of(response)
+    if seen and not row.sees_mark(actor):
+        yield f"{who}: shows a record of another territory"
+    if row.marked and not seen and row.sees_mark(actor):
+        yield f"{who}: does not show the record it is for"
+
+
+def text_of(response: Any) -> str:
+    """What a person could read in an answer; spreadsheets and documents are unpacked."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content[:2] == b"PK":
+        with ZipFile(BytesIO(content)) as archive:
+            content = b" ".join(archive.read(name) for name in archive.namelist())
+    return content.decode(errors="replace")
+
+
+def _is_login(response: Any) -> bool:
+    return response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL))

@@ -1,0 +1,5 @@
+"""All rows of the access matrix, one module an app."""
+
+from . import accounts, jobs
+
+ROWS = {**accounts.ROWS, **jobs.ROWS}

@@ -1,0 +1,40 @@
+"""Every url × every role × own, other and wider territory (R8)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from .row import attempts
+from .rows import ROWS
+from .world import World
+
+
+def url_names(patterns: Any = None, namespace: str = "") -> Iterator[str]:
+    """All url names of the project with their namespaces; an unnamed one as its route."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from url_names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}" if pattern.name else f"(unnamed) {pattern.pattern}"
+
+
+NAMES = sorted(set(url_names()))
+
+
+def test_every_url_has_a_row() -> None:
+    missing = [name for name in NAMES if name not in ROWS]
+    assert not missing, f"add a row in tests/access/rows/ (docs/testing.md) for: {missing}"
+
+
+def test_every_row_has_a_url() -> None:
+    assert sorted(set(ROWS) - set(NAMES)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name in ROWS])
+@pytest.mark.django_db
+def test_access(name: str, world: World) -> None:
+    wrong = list(attempts(name, ROWS[name], world))
+    assert not wrong, "\n".join(wrong)
