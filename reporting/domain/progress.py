@@ -1,0 +1,230 @@
+"""How far a plan is: targets against recognitions by star, unit and month (docs/progress.md).
+
+Counted are decisions of recognition taken in the plan's year up to the day asked for, of products located in the plan's
+territory, of the kinds the plan's targets speak of; one decision counts once. Two ways of reading:
+`as-was`: rows are the units the plan itself names; `restated`: rows are the units of another day's map. What belongs
+to no single row stands in a row of its own with the reason; totals are the same in both.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ocop.site.registry import get_setting
+from programs.models import PlanVersion
+
+from .progress_counts import Counts, count_recognitions, kinds_counted
+from .progress_path import expected_number, expected_share, month_ends, year_span
+from .progress_places import PlanMap
+from .progress_types import STARS, Cell, Mode, Month, Progress, Row, Unattributed
+
+__all__ = ["STARS", "Cell", "Mode", "Month", "Progress", "Row", "Unattributed", "compute_progress", "default_day"]
+
+
+class _Target(NamedTuple):
+    unit_id: int
+    star: int
+    kind: str
+    committed: int
+    working: int
+    order: int
+    valid_from: date
+    valid_to: date | None
+    tier: str
+    printed_name: str
+
+
+def default_day(year: int) -> date:
+    """Today, or the last (first) day of the plan's year when it is over (not begun)."""
+    first, last = year_span(year)
+    return min(max(timezone.localdate(), first), last)
+
+
+def compute_progress(
+    *, plan_version: PlanVersion, as_of: date, mode: Mode = "as-was", map_date: date | None = None, user: Any = None
+) -> Progress:
+    """Progress of a version by the end of `as_of`. `map_date`: the map of `restated`, default today's.
+
+    With `user`, raises PlanVersion.DoesNotExist unless that person may see the plan; the figures never depend on who
+    asks. At most 9 queries. Raises ValueError for an unknown mode.
+    """
+    if mode not in ("as-was", "restated"):
+        raise ValueError(f"Cách xem “{mode}” không có: chỉ có as-was hoặc restated.")
+    if user is not None:
+        PlanVersion.objects.visible_to(user).only("pk").get(pk=plan_version.pk)
+    return _Computation(plan_version, as_of, mode, map_date).result()
+
+
+class _Computation:
+    """The steps of `compute_progress`, each reading what the ones before left."""
+
+    def __init__(self, version: PlanVersion, as_of: date, mode: Mode, map_date: date | None) -> None:
+        self.version, self.as_of, self.mode = version, as_of, mode
+        self.plan = version.plan
+        self.first, self.last = year_span(self.plan.year)
+        self.path = get_setting("expected_path")
+        self.share = expected_share(as_of, self.plan.year, self.path)
+        self.targets = self._targets()
+        own, given = self._split_targets()
+        self.headline, self.given = own, given or own
+        self.has_rest = bool(own and given)
+        self.plan_day = self._plan_day()
+        self.day = self.plan_day if mode == "as-was" else (map_date or timezone.localdate())
+        self.map = self._map()
+
+    def _targets(self) -> list[_Target]:
+        rows = self.version.targets.order_by("order", "-star").values_list(
+            *("unit_id", "star", "kind", "committed", "working", "order", "unit__valid_from", "unit__valid_to"),
+            *("unit__tier", "printed_name"),
+        )
+        return [_Target(*row[:4], row[3] if row[4] is None else row[4], *row[5:]) for row in rows]
+
+    def _split_targets(self) -> tuple[list[_Target], list[_Target]]:
+        """Headline rows (at the plan's own unit) and rows given to other units."""
+        own = [target for target in self.targets if target.unit_id == self.plan.unit_id]
+        return own, [target for target in self.targets if target.unit_id != self.plan.unit_id]
+
+    def _plan_day(self) -> date:
+        """The day whose units the plan names: its issue, or the first day on which all of them exist."""
+        day = self.version.issued_on or self.first
+        starts = [target.valid_from for target in self.given]
+        whole = all(t.valid_from <= day and (t.valid_to is None or day <= t.valid_to) for t in self.given)
+        return day if whole or not starts else max(starts)
+
+    def _map(self) -> PlanMap:
+        tiers = [target.tier for target in self.given] or [self.plan.unit.tier]
+        tier = max(sorted(set(tiers)), key=tiers.count)
+        extra = {target.unit_id for target in self.given} if self.mode == "as-was" else set()
+        return PlanMap(self.plan.unit, plan_day=self.plan_day, day=self.day, row_tier=tier, extra=extra)
+
+    def result(self) -> Progress:
+        kinds = kinds_counted((target.star, target.kind) for target in self.targets)
+        self.map.prepare({target.unit_id for target in self.given})
+        counts, found = count_recognitions(
+            self.map,
+            first=self.first,
+            last=min(self.as_of, self.last),
+            kinds=kinds,
+            with_illustration=get_setting("show_illustration"),
+        )
+        given, lost = self._give_targets()
+        rows = self._rows(given, counts)
+        apart = self._apart(lost, counts, found)
+        return Progress(
+            version=self.version,
+            as_of=self.as_of,
+            mode=self.mode,
+            map_date=self.day,
+            path=self.path,
+            share=float(self.share),
+            totals=self._totals(counts),
+            rows=rows,
+            unattributable=self._unattributable(lost, counts),
+            unattributed=apart,
+            unallocated=self._unallocated(),
+            months=self._months(counts),
+            counts_kinds=kinds,
+        )
+
+    def _give_targets(self) -> tuple[dict[int, list[_Target]], dict[int, list[_Target]]]:
+        """Targets by row, and those that belong to no single row by their unit."""
+        given: dict[int, list[_Target]] = defaultdict(list)
+        lost: dict[int, list[_Target]] = defaultdict(list)
+        for target in self.given:
+            row = self.map.find(target.unit_id).row
+            (lost[target.unit_id] if row is None else given[row]).append(target)
+        return given, lost
+
+    def _row(self, name: str, targets: list[_Target], achieved: Mapping[int, int], **fields: Any) -> Row:
+        stars = {}
+        for star in STARS:
+            own = [target for target in targets if target.star == star]
+            stars[star] = self._cell(sum(t.committed for t in own), sum(t.working for t in own), achieved.get(star, 0))
+        cells = stars.values()
+        total = self._cell(
+            sum(c.committed for c in cells), sum(c.working for c in cells), sum(c.achieved for c in cells)
+        )
+        return Row(name=name, stars=stars, total=total, **fields)
+
+    def _cell(self, committed: int, working: int, achieved: int) -> Cell:
+        return Cell(committed, working, achieved, expected_number(committed, Fraction(self.share)))
+
+    def _rows(self, given: dict[int, list[_Target]], counts: Counts) -> list[Row]:
+        order = {target.unit_id: (target.order, target.printed_name) for target in reversed(self.given)}
+        as_was = self.mode == "as-was"
+        last = max((place[0] for place in order.values()), default=0) + 1
+        places = sorted(
+            self.map.rows.values(),
+            key=lambda p: (order.get(p.pk, (last, ""))[0] if as_was else 0, bytes(p.sort_key), p.name, p.code),
+        )
+        return [
+            self._row(
+                place.name,
+                given.get(place.pk, []),
+                counts.by_row.get(place.pk, {}),
+                unit_id=place.pk,
+                code=place.code,
+                lat=place.lat,
+                lon=place.lon,
+                illustration=counts.illustration.get(place.pk, 0),
+            )
+            for place in places
+        ]
+
+    def _achieved(self, counts: Counts) -> dict[int, int]:
+        return {star: sum(month.get(star, 0) for month in counts.by_month.values()) for star in STARS}
+
+    def _totals(self, counts: Counts) -> Row:
+        """The plan's own totals: its headline where it has one, else the sum of what it gives to units."""
+        targets = self.headline or self.given
+        samples = sum(counts.illustration.values())
+        return self._row(self.plan.unit.name, targets, self._achieved(counts), illustration=samples)
+
+    def _unattributable(self, lost: dict[int, list[_Target]], counts: Counts) -> Row | None:
+        if not lost and not counts.lost:
+            return None
+        achieved: dict[int, int] = defaultdict(int)
+        for stars in counts.lost.values():
+            for star, number in stars.items():
+                achieved[star] += number
+        targets = [target for targets in lost.values() for target in targets]
+        name = _("Không quy được về một đơn vị")
+        return self._row(name, targets, achieved, illustration=counts.illustration.get(None, 0))
+
+    def _apart(self, lost: dict[int, list[_Target]], counts: Counts, found: Mapping[int, Any]) -> list[Unattributed]:
+        items = []
+        for unit_id in {*lost, *counts.lost}:
+            place = found.get(unit_id) or self.map.find(unit_id)
+            items.append(
+                Unattributed(
+                    self.map.places[unit_id].name,
+                    place.reason or _("nằm ngoài địa bàn của kế hoạch"),
+                    sum(target.committed for target in lost.get(unit_id, [])),
+                    sum(counts.lost.get(unit_id, {}).values()),
+                )
+            )
+        return sorted(items, key=lambda item: (-item.committed, -item.achieved, item.name))
+
+    def _unallocated(self) -> Row | None:
+        """Headline minus what is given to units, when a plan has both and they differ."""
+        if not self.has_rest:
+            return None
+        rest = [target._replace(committed=-target.committed, working=-target.working) for target in self.given]
+        row = self._row(_("Chưa giao cho đơn vị nào"), [*self.headline, *rest], {})
+        return row if any(cell.committed or cell.working for cell in row.stars.values()) else None
+
+    def _months(self, counts: Counts) -> list[Month]:
+        months = []
+        running = dict.fromkeys(STARS, 0)
+        for number, last_day in enumerate(month_ends(self.plan.year), start=1):
+            for star in STARS:
+                running[star] += counts.by_month.get(number, {}).get(star, 0)
+            known = last_day.replace(day=1) <= self.as_of
+            share = float(expected_share(last_day, self.plan.year, self.path))
+            months.append(Month(last_day, dict(running) if known else None, share))
+        return months

@@ -1,0 +1,126 @@
+"""Recognitions of a year counted in the database, then given to the rows of a map."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import ExtractMonth
+
+from evaluations.models import Recognition
+from products.models import ProducerAttribution
+from programs.enums import TargetKind
+
+from .progress_places import Found, PlanMap
+
+Kinds = Mapping[int, list[str]]
+
+
+class Group(NamedTuple):
+    """Recognitions of one unit, star, kind and month."""
+
+    unit_id: int
+    star: int
+    kind: str
+    month: int
+    number: int
+    illustration: int
+
+
+@dataclass
+class Counts:
+    """Counted recognitions: by row and star, by month and star, and what could not be given to a row (by unit)."""
+
+    by_row: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    by_month: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    lost: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    illustration: dict[int | None, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, row: int | None, group: Group, number: int, illustration: int) -> None:
+        """Give a number of one group to a row, or to its unit among the lost."""
+        if row is None:
+            self.lost[group.unit_id][group.star] += number
+        else:
+            self.by_row[row][group.star] += number
+        self.by_month[group.month][group.star] += number
+        self.illustration[row] += illustration
+
+
+def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """Star → kinds of recognition that count, from (star, kind) of the plan's targets.
+
+    A target "không phân biệt" counts every kind; a star without a target counts what the other stars' targets count.
+    """
+    by_star: dict[int, set[str]] = defaultdict(set)
+    for star, kind in targets:
+        by_star[star].add(kind)
+    every = [kind for kind in TargetKind.values if kind != TargetKind.ANY]
+    union = set().union(*by_star.values()) if by_star else {str(TargetKind.ANY)}
+    return {
+        star: every if TargetKind.ANY in (kinds := by_star.get(star) or union) else [k for k in every if k in kinds]
+        for star in (5, 4, 3)
+    }
+
+
+def _wanted(first: date, last: date, kinds: Kinds, units: Iterable[int] | None, *, with_illustration: bool) -> Q:
+    stars = Q()
+    for star, allowed in kinds.items():
+        stars |= Q(star=star, kind__in=allowed)
+    wanted = Q(decided_on__gte=first, decided_on__lte=last) & stars
+    if units is not None:
+        wanted &= Q(unit__in=units)
+    return wanted if with_illustration else wanted & Q(is_illustration=False)
+
+
+def count_recognitions(
+    plan_map: PlanMap, *, first: date, last: date, kinds: Kinds, with_illustration: bool
+) -> tuple[Counts, dict[int, Found]]:
+    """Counts of the plan's territory and where each unit was found; 1–4 queries.
+
+    What lies in a unit without one row is looked at once more by its producer: the decision on a split commune
+    (ProducerAttribution), then the unit in which the producer is registered.
+    """
+    wanted = _wanted(first, last, kinds, plan_map.territory(), with_illustration=with_illustration)
+    rows = (
+        Recognition.objects.filter(wanted)
+        .order_by()
+        .values_list("unit_id", "star", "kind", ExtractMonth("decided_on"))
+        .annotate(number=Count("pk"), sample=Count("pk", filter=Q(is_illustration=True)))
+    )
+    groups = [Group(*row) for row in rows]
+    units = {group.unit_id for group in groups}
+    plan_map.prepare(units)
+    found = {unit_id: plan_map.find(unit_id) for unit_id in units}
+    counts = Counts()
+    unclear = {unit_id for unit_id, place in found.items() if place.row is None and not place.outside}
+    for group in groups:
+        place = found[group.unit_id]
+        if not place.outside and group.unit_id not in unclear:
+            counts.add(place.row, group, group.number, group.illustration)
+    if unclear:
+        _look_again(plan_map, counts, wanted & Q(unit__in=unclear))
+    return counts, found
+
+
+def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
+    """Recognitions of units without one row, one by one through their producers."""
+    rows = list(
+        Recognition.objects.filter(wanted)
+        .order_by()
+        .annotate(month=ExtractMonth("decided_on"), producer=F("product__producer"))
+        .values_list("unit_id", "star", "kind", "month", "producer", "product__producer__unit", "is_illustration")
+    )
+    decided: dict[int, set[int]] = defaultdict(set)
+    attributions = ProducerAttribution.objects.filter(producer__in={row[4] for row in rows})
+    for producer, unit_id in attributions.values_list("producer", "unit"):
+        decided[producer].add(unit_id)
+    plan_map.prepare({row[5] for row in rows}.union(*decided.values()))
+    for unit_id, star, kind, month, producer, home, sample in rows:
+        chosen = frozenset(decided.get(producer, ()))
+        place = plan_map.find(unit_id, chosen)
+        if place.row is None and not place.outside and home != unit_id:
+            place = plan_map.find(home, chosen)
+        if not place.outside:
+            counts.add(place.row, Group(unit_id, star, kind, month, 1, int(sample)), 1, int(sample))

@@ -1,0 +1,183 @@
+"""Which rows a progress table has on a map, and which row a unit of any date belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from programs.domain.place import Lineage, load_lineage
+from programs.enums import Tier
+from programs.models import Unit
+
+MAX_NAMES = 4
+
+
+class Place(NamedTuple):
+    """The columns of a unit version that progress needs."""
+
+    pk: int
+    code: str
+    name: str
+    tier: str
+    path: str
+    valid_from: date
+    valid_to: date | None
+    lat: float | None
+    lon: float | None
+    sort_key: bytes
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether this version existed on the day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a unit belongs: a row's unit id; or nothing with the reason; or outside of the plan's territory."""
+
+    row: int | None
+    reason: str = ""
+    outside: bool = False
+
+
+OUTSIDE = Found(None, outside=True)
+
+
+class PlanMap:
+    """Units of a plan's territory on one day's map.
+
+    The rows are the units of `row_tier` (else of the next lower tier that exists that day) and the `extra` units.
+    Call `prepare` with every unit that will be looked up: `find` itself asks the database nothing.
+    """
+
+    def __init__(self, plan_unit: Unit, *, plan_day: date, day: date, row_tier: str, extra: Iterable[int]) -> None:
+        self.plan_unit, self.plan_day, self.day = plan_unit, plan_day, day
+        self.is_nation = plan_unit.path == ""
+        self.places: dict[int, Place] = {}
+        self._opened: set[int] = set()
+        self.lineage: Lineage = load_lineage()
+        self._read(self._first_units(row_tier))
+        self._learn(extra)
+        self.rows = {pk: self.places[pk] for pk in extra} | {place.pk: place for place in self._rows(row_tier)}
+        self._row_by_code = {place.code: place.pk for place in self.rows.values() if place.is_valid_on(day)}
+        self._found: dict[int, Found] = {}
+
+    def _first_units(self, row_tier: str) -> QuerySet[Unit]:
+        """All units below the plan's unit, of any date; for the nation only the rows and what they may be made of."""
+        if self.is_nation:
+            return Unit.objects.filter(tier__in={row_tier, Tier.NATION})
+        return Unit.objects.filter(path__startswith=self.plan_unit.path)
+
+    def _read(self, units: QuerySet[Unit]) -> None:
+        self.places |= {row[0]: Place(*row) for row in units.values_list(*Place._fields)}
+
+    def prepare(self, unit_ids: Iterable[int]) -> None:
+        """Read the units to be looked up and those on their ground on the map's day; at most two queries."""
+        self._learn(unit_ids)
+        wanted = [pk for pk in unit_ids if not self.places[pk].is_valid_on(self.day)]
+        self._learn(set().union(*(self._spread(pk) for pk in wanted)) if wanted else set())
+
+    def _learn(self, unit_ids: Iterable[int]) -> None:
+        unknown = set(unit_ids) - self.places.keys()
+        if unknown:
+            self._read(Unit.objects.filter(pk__in=unknown))
+
+    def territory(self) -> set[int] | None:
+        """Every unit version tied to the plan's ground by lineage, of any date; None for the whole country."""
+        if self.is_nation:
+            return None
+        seen = set(self.places)
+        waiting = list(seen)
+        while waiting:
+            current = waiting.pop()
+            near = self.lineage.heirs(current) + self.lineage.forebears(current)
+            fresh = {other for other, _whole in near} - seen
+            seen |= fresh
+            waiting += fresh
+        return seen
+
+    def _rows(self, row_tier: str) -> list[Place]:
+        order = [Tier.NATION, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE]
+        ground = self._ground()
+        present = {place.tier for place in ground}
+        tier = next((tier for tier in order[order.index(Tier(row_tier)) :] if tier in present), None)
+        return [place for place in ground if place.tier == tier]
+
+    def _ground(self) -> list[Place]:
+        """The units of the map's day that lie on the plan's ground."""
+        if self.is_nation or self.plan_unit.is_valid_on(self.day):
+            return [place for place in self.places.values() if place.is_valid_on(self.day)]
+        heirs = self._spread(self.plan_unit.pk)
+        self._learn(heirs)
+        return [self.places[pk] for pk in heirs]
+
+    def row_of(self, place: Place) -> int | None:
+        """The nearest row at or above a unit of the day; None when it lies outside."""
+        if place.pk in self.rows:
+            return place.pk
+        codes = reversed(place.path.split("/")[:-2])
+        above = next((self._row_by_code[code] for code in codes if code in self._row_by_code), None)
+        return self.plan_unit.pk if above is None and self.is_nation and self.plan_unit.pk in self.rows else above
+
+    def find(self, unit_id: int, chosen: frozenset[int] = frozenset()) -> Found:
+        """The row of a unit of any date. `chosen`: successors decided for the thing located there."""
+        if chosen:
+            return self._find(unit_id, chosen)
+        if unit_id not in self._found:
+            self._found[unit_id] = self._find(unit_id, chosen)
+        return self._found[unit_id]
+
+    def _find(self, unit_id: int, chosen: frozenset[int]) -> Found:
+        place = self.places[unit_id]
+        if place.is_valid_on(self.day):
+            row = self.row_of(place)
+            return OUTSIDE if row is None else Found(row)
+        exact = self.lineage.resolve(unit_id, self.day, chosen) if unit_id in self.lineage.spans else None
+        places = [self.places[pk] for pk in ([exact] if exact is not None else self._spread(unit_id))]
+        rows = {self.row_of(other) for other in places}
+        if rows == {None}:
+            return OUTSIDE
+        if len(rows) == 1 and (exact is not None or self._holds_all(place, places, rows)):
+            return Found(rows.pop())
+        return Found(None, self._reason(place, places))
+
+    def _holds_all(self, source: Place, places: list[Place], rows: set[int | None]) -> bool:
+        """Whether the one row found holds the whole source: forward, a successor of a part alone does not."""
+        forward = source.valid_from < self.day
+        return not forward or source.tier != Tier.COMMUNE or {place.pk for place in places} != rows
+
+    def _spread(self, unit_id: int) -> set[int]:
+        """Units of the map's day on the ground of one of another day; a district's ground is that of its communes."""
+        if unit_id in self.lineage.spans:
+            found = self.lineage.spread(unit_id, self.day)
+            if found:
+                return found
+        place = self.places[unit_id]
+        if place.tier == Tier.COMMUNE:
+            return set()
+        own = [p.pk for p in self._communes_below(place) if p.pk in self.lineage.spans]
+        return set().union(*(self.lineage.spread(pk, self.day) for pk in own)) if own else set()
+
+    def _communes_below(self, place: Place) -> list[Place]:
+        """Communes of a unit on its last day (on the plan's day when it still stands)."""
+        if self.is_nation and place.pk not in self._opened:
+            self._opened.add(place.pk)
+            self._read(Unit.objects.filter(tier=Tier.COMMUNE, path__startswith=place.path))
+        day = place.valid_to if place.valid_to and place.valid_to < self.day else max(place.valid_from, self.plan_day)
+        below = (p for p in self.places.values() if p.tier == Tier.COMMUNE and p.path.startswith(place.path))
+        return [p for p in below if p.is_valid_on(day)]
+
+    def _reason(self, source: Place, places: list[Place]) -> str:
+        """Why a unit belongs to no single row, in words."""
+        if not places:
+            return _("chưa có dữ liệu kế thừa đến ngày của bản đồ")
+        rows = (self.row_of(place) for place in places)
+        names = sorted({self.rows[row].name if row else place.name for row, place in zip(rows, places, strict=True)})
+        listed = ", ".join(names[:MAX_NAMES]) + ("…" if len(names) > MAX_NAMES else "")
+        text = _("nay thuộc %(count)s đơn vị: %(names)s")
+        if source.valid_from >= self.day:
+            text = _("lập từ địa bàn của %(count)s đơn vị: %(names)s")
+        return text % {"count": len(names), "names": listed}
