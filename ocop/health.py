@@ -29,13 +29,10 @@ def database() -> str:
 def broker() -> str:
     """A PING over the broker's own socket; two seconds of patience."""
     address = urlsplit(settings.REDIS_URL)
-    if address.scheme in {"redis+socket", "unix"}:
-        line = socket.socket(socket.AF_UNIX)
+    local = address.scheme in {"redis+socket", "unix"}
+    with socket.socket(socket.AF_UNIX if local else socket.AF_INET) as line:
         line.settimeout(2)
-        line.connect(address.path)
-    else:
-        line = socket.create_connection((address.hostname or "127.0.0.1", address.port or 6379), timeout=2)
-    with line:
+        line.connect(address.path if local else (address.hostname or "127.0.0.1", address.port or 6379))
         line.sendall(b"PING\r\n")
         return "ok" if line.recv(64)[:1] in (b"+", b"-") else "error"  # "-NOAUTH" is an answer too
 

@@ -15,19 +15,18 @@ from .enums import ACTIVE, JobState
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: Any) -> Self:
         """One's own; an administrator also those of people all of whose grants lie within the administrator's units."""
-        from ocop.accounts.access import grants_of
+        from ocop.accounts.access import has_role, territory_grants
         from ocop.accounts.enums import Role
         from ocop.accounts.models import Grant
 
         if not getattr(user, "is_authenticated", False):
             return self.none()
         mine = Q(requested_by=user)
-        for grant in grants_of(user):
-            if grant.role == Role.ADMIN:
-                within = Q(unit__path__startswith=grant.unit.path)
-                inside = Grant.objects.filter(within).values("user")
-                outside = Grant.objects.exclude(within).values("user")
-                mine |= Q(requested_by__in=inside) & ~Q(requested_by__in=outside)
+        if has_role(user, Role.ADMIN):
+            reached = Q(unit__reached_by__unit__in=territory_grants(user, frozenset({Role.ADMIN})))
+            inside = Grant.objects.filter(reached).values("user")
+            outside = Grant.objects.exclude(reached).values("user")
+            mine |= Q(requested_by__in=inside) & ~Q(requested_by__in=outside)
         return self.filter(mine)
 
     def active(self) -> Self:

@@ -16,7 +16,7 @@ from .procs import ROOT, say
 def static_fingerprint() -> str:
     """Changes when a static file or a package does."""
     found = [(ROOT / "requirements.lock").read_bytes()]
-    folders = [ROOT / "static", *ROOT.glob("*/static"), *ROOT.glob("ocop/*/static")]
+    folders = [ROOT / "static", *ROOT.glob("[a-z]*/static"), *ROOT.glob("ocop/*/static")]
     for path in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
         stat = path.stat()
         found.append(f"{path.relative_to(ROOT)} {stat.st_size} {stat.st_mtime_ns}".encode())
