@@ -27,9 +27,7 @@ def clean_decision_number(text: str) -> str:
 def check_star(star: int) -> None:
     if star not in STARS:
         raise ValidationError(
-            _(
-                "Chỉ công nhận hạng 3, 4 hoặc 5 sao; hạng 1–2 sao không ra quyết định (Điều 4 Quyết định 26/2026/QĐ-TTg)."
-            ),
+            _("Chỉ công nhận 3, 4 hoặc 5 sao; 1–2 sao không ra quyết định (Điều 4 Quyết định 26/2026/QĐ-TTg)."),
             "star",
         )
 

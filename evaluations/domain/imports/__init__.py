@@ -1,0 +1,7 @@
+"""Import of products with their recognitions from one flat table: check everything, then write everything, once."""
+
+from .apply import apply_batch
+from .batches import check_batch, open_batch
+from .columns import COLUMNS, template_columns, template_notes
+
+__all__ = ["COLUMNS", "apply_batch", "check_batch", "open_batch", "template_columns", "template_notes"]

@@ -1,0 +1,117 @@
+"""Single cells of an import row: texts into stars, kinds, bodies, sets, scores. Each raises ValidationError."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ocop.spreadsheets import DateFault, parse_date
+from ocop.text import fold
+from products.enums import LegalForm, ProductSet
+from products.validators import clean_official_code, clean_phone, clean_tax_code, clean_text
+
+from ...enums import RecognitionBody, RecognitionKind
+from ...validators import check_star, clean_decision_number
+
+LEGAL_FORMS = {
+    "htx": LegalForm.COOPERATIVE,
+    "tht": LegalForm.COOPERATIVE_GROUP,
+    "dn": LegalForm.ENTERPRISE,
+    "doanh nghiep": LegalForm.ENTERPRISE,
+    "cong ty": LegalForm.ENTERPRISE,
+    "ho kinh doanh": LegalForm.BUSINESS_HOUSEHOLD,
+    "hkd": LegalForm.BUSINESS_HOUSEHOLD,
+    "hoi": LegalForm.ASSOCIATION,
+    "hiep hoi": LegalForm.ASSOCIATION,
+} | {fold(str(form.label)): form for form in LegalForm}
+KINDS = {
+    "moi": RecognitionKind.NEW,
+    "lan dau": RecognitionKind.NEW,
+    "phan hang lai": RecognitionKind.RENEWAL,
+} | {fold(str(kind.label)): kind for kind in RecognitionKind}
+BODIES = {
+    "huyen": RecognitionBody.DISTRICT,
+    "cap huyen": RecognitionBody.DISTRICT,
+    "tinh": RecognitionBody.PROVINCE,
+    "cap tinh": RecognitionBody.PROVINCE,
+    "trung uong": RecognitionBody.CENTRAL,
+    "bo": RecognitionBody.CENTRAL,
+} | {fold(str(body.label)): body for body in RecognitionBody}
+SETS = {fold(str(item.label)): item.value for item in ProductSet} | {str(item.value): item.value for item in ProductSet}
+STAR = re.compile(r"(\d+)(?:[.,]0+)?\s*(?:\*|sao)?\Z", re.IGNORECASE)
+
+
+def _choice(text: str, table: dict[str, Any], names: str) -> Any:
+    found = table.get(fold(text))
+    if found is None:
+        raise ValidationError(
+            _("“%(text)s” không hợp lệ. Hãy ghi: %(names)s.") % {"text": text[:40], "names": names}, "choice"
+        )
+    return found
+
+
+def read_star(text: str) -> int:
+    match = STAR.match(text) or re.match(r"\*{3,5}\Z", text)
+    if match is None:
+        raise ValidationError(_("“%(text)s” không phải hạng sao. Hãy ghi 3, 4 hoặc 5.") % {"text": text[:20]}, "star")
+    star = len(text) if text.startswith("*") else int(match[1])
+    check_star(star)
+    return star
+
+
+def read_date(text: str) -> date:
+    try:
+        return parse_date(text)
+    except DateFault as fault:
+        raise ValidationError(str(fault), "date") from None
+
+
+def read_score(text: str) -> Decimal:
+    try:
+        score = Decimal(text.replace(",", "."))
+        if not score.is_finite() or score != score.quantize(Decimal("0.01")):
+            raise InvalidOperation
+    except InvalidOperation:
+        raise ValidationError(_("“%(text)s” không phải điểm. Ví dụ: 78,5.") % {"text": text[:20]}, "score") from None
+    return score
+
+
+def read_year(text: str) -> int:
+    if not re.fullmatch(r"20\d\d", text):
+        raise ValidationError(_("“%(text)s” không phải năm. Ví dụ: 2025.") % {"text": text[:20]}, "year")
+    return int(text)
+
+
+def read_set(text: str) -> int:
+    return int(_choice(text, SETS, _("số từ 1 đến 26 hoặc đúng tên bộ sản phẩm")))
+
+
+def _text(limit: int) -> Any:
+    return lambda text: clean_text(text, limit=limit)
+
+
+READERS: dict[str, Any] = {
+    "product": _text(250),
+    "product_set": read_set,
+    "official_code": clean_official_code,
+    "producer": _text(250),
+    "legal_form": lambda text: _choice(text, LEGAL_FORMS, ", ".join(str(form.label) for form in LegalForm)),
+    "unit_code": _text(8),
+    "unit_name": _text(200),
+    "address": _text(300),
+    "representative": _text(120),
+    "phone": clean_phone,
+    "tax_code": clean_tax_code,
+    "star": read_star,
+    "kind": lambda text: _choice(text, KINDS, ", ".join(str(kind.label) for kind in RecognitionKind)),
+    "decision_number": clean_decision_number,
+    "decided_on": read_date,
+    "body": lambda text: _choice(text, BODIES, ", ".join(str(body.label) for body in RecognitionBody)),
+    "score": read_score,
+    "plan_year": read_year,
+    "body_note": _text(300),
+    "source_note": _text(200),
+}

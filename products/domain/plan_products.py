@@ -1,0 +1,54 @@
+"""The products which the real plans name (programs/seeds), at their units of the plan's day. No recognition is invented."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from programs.domain.seeds_files import read_plan_file, seed_paths
+from programs.models import Unit
+
+from ..enums import LegalForm
+from ..models import Producer, Product
+
+
+@transaction.atomic
+def load_plan_products() -> dict[str, int]:
+    """Store what is missing; needs the national units. Returns {"producers": n, "products": n} newly made."""
+    made = {"producers": 0, "products": 0}
+    for path in seed_paths():
+        data = read_plan_file(path)
+        for version in data["versions"][-1:]:
+            for batch in version["batches"]:
+                for named in batch["products"]:
+                    if named["name"]:
+                        _load(named, data["plan"], version, made)
+    return made
+
+
+def _load(named: dict[str, Any], plan: dict[str, Any], version: dict[str, Any], made: dict[str, int]) -> None:
+    unit = Unit.objects.on(plan["unit"]["as_of"]).get(code=named["unit_code"])
+    note = source_note(plan, version)
+    # Most plans name the product only: the producer is then called after it, not invented.
+    name = named.get("producer") or f"Chủ thể sản phẩm {named['name']}"
+    form = LegalForm.COOPERATIVE if name.startswith(("HTX", "Hợp tác xã")) else LegalForm.UNKNOWN
+    keys = Producer(name=name, unit=unit).set_keys()
+    producer, is_new = Producer.objects.get_or_create(
+        fold=keys.fold,
+        unit=unit,
+        defaults={"name": name, "legal_form": form, "address": named["place"], "source_note": note},
+    )
+    made["producers"] += is_new
+    _product, is_new = Product.objects.get_or_create(
+        producer=producer, name=named["name"], defaults={"source_note": note}
+    )
+    made["products"] += is_new
+
+
+def source_note(plan: dict[str, Any], version: dict[str, Any]) -> str:
+    """ "theo Kế hoạch 36/KH-UBND ngày 24/02/2025", or the plan's year and issuer while it has no number."""
+    if version.get("number"):
+        issued: date | None = version.get("issued_on")
+        day = f" ngày {issued:%d/%m/%Y}" if issued else ""
+        return f"theo Kế hoạch {version['number']:02d}/{version['symbol']}{day} của {version['issuer']}"[:200]
+    return f"theo dự thảo Kế hoạch OCOP năm {plan['year']} của {version['issuer']}"[:200]
