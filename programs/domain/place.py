@@ -1,7 +1,7 @@
 """Where a unit of its day is on another day's map. Follows only what the law moved whole; never guesses (ADR 0003)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -25,7 +25,7 @@ __all__ = [
 
 K = TypeVar("K", bound=Hashable)
 Span = tuple[date, date | None]
-Decided = Callable[[int, int], bool]
+Chosen = frozenset[int] | Mapping[int, int]  # heirs, or split unit → heir
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ class Lineage:
         """Predecessors of a version."""
         return self.into.get(unit_id, [])
 
-    def resolve(self, unit_id: int, on: date, decided: Decided | None = None) -> int | None:
-        """The version on `on` that holds all of this one, or None. `decided(split, heir)`: a person chose this heir."""
+    def resolve(self, unit_id: int, on: date, chosen: Chosen = frozenset()) -> int | None:
+        """The version on `on` that holds all of this one, or None. `chosen`: heirs a person decided for."""
         current = unit_id
         while not _covers(self.spans[current], on):
             ahead = self.spans[current][0] < on
-            step = self._forward(current, decided) if ahead else self._back(current)
+            step = self._forward(current, chosen) if ahead else self._back(current)
             if step is None or (self.spans[step][0] > self.spans[current][0]) is not ahead:
                 return None
             overshot = self.spans[step][0] > on if ahead else _ended_before(self.spans[step], on)
@@ -58,12 +58,13 @@ class Lineage:
             current = step
         return current
 
-    def _forward(self, unit_id: int, decided: Decided | None) -> int | None:
+    def _forward(self, unit_id: int, chosen: Chosen) -> int | None:
         heirs = self.heirs(unit_id)
         if len(heirs) == 1 and heirs[0][1]:
             return heirs[0][0]
-        chosen = [heir for heir, _whole in heirs if decided is not None and decided(unit_id, heir)]
-        return chosen[0] if len(chosen) == 1 else None
+        own = {chosen.get(unit_id)} if isinstance(chosen, Mapping) else chosen
+        decided = [heir for heir, _whole in heirs if heir in own]
+        return decided[0] if len(decided) == 1 else None
 
     def _back(self, unit_id: int) -> int | None:
         forebears = self.forebears(unit_id)
@@ -147,7 +148,7 @@ def resolve_units(
     wanted = set(unit_ids)
     lineage = load_lineage(wanted)
     chosen = attributions or {}
-    return {unit_id: lineage.resolve(unit_id, on, lambda split, heir: chosen.get(split) == heir) for unit_id in wanted}
+    return {unit_id: lineage.resolve(unit_id, on, chosen) for unit_id in wanted}
 
 
 def resolve_located(
@@ -155,9 +156,7 @@ def resolve_located(
 ) -> dict[K, int | None]:
     """The same for things at units: thing → unit id on `on`. `attributions`: thing → successor ids decided for it."""
     lineage = load_lineage(located.values())
-    chosen = {thing: frozenset(heirs) for thing, heirs in (attributions or {}).items()}
-    found: dict[K, int | None] = {}
-    for thing, unit_id in located.items():
-        own = chosen.get(thing, frozenset())
-        found[thing] = lineage.resolve(unit_id, on, lambda _split, heir, own=own: heir in own)
-    return found
+    decided = attributions or {}
+    return {
+        thing: lineage.resolve(unit_id, on, frozenset(decided.get(thing, ()))) for thing, unit_id in located.items()
+    }
