@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx as word_files
 from docx.document import Document as WordFile
@@ -16,6 +18,7 @@ from reporting.documents.tree import Annex, Document, Run, Table
 from reporting.documents.word_styles import apply, element, page_number_header, set_page
 
 _POINTS_PER_MM = 72 / 25.4
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def render(document: Document) -> bytes:
@@ -42,12 +45,14 @@ class _Writer:
             self._annex(annex)
         stream = BytesIO()
         self.word.save(stream)
-        return stream.getvalue()
+        return _timeless(stream.getvalue())
 
     def _properties(self) -> None:
         core = self.word.core_properties
         core.title, core.author = self.document.title, " ".join(self.document.head.issuer)
         core.language, core.comments, core.last_modified_by = layout.LANGUAGE, "", core.author
+        day = self.document.head.issued_on or date(self.document.head.year, 1, 1)
+        core.created = core.modified = datetime(day.year, day.month, day.day)
 
     def _add(self, node: Any) -> Any:
         self.body.insert(len(self.body) - 1, node)  # the section properties stay last
@@ -133,6 +138,15 @@ class _Writer:
             self._add(self.paragraph(line))
         width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if annex.landscape else layout.TEXT_WIDTH
         self._flow(flow.block_lines(annex.blocks), width=width)
+
+
+def _timeless(data: bytes) -> bytes:
+    """The package without times of writing: the same tree gives the same bytes, a second try changes nothing."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name, _NO_TIME), source.read(name), ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def _run(run: Run) -> Any:

@@ -194,3 +194,11 @@ def pdf_rules(data: bytes, page: int) -> list[tuple[float, float, float]]:
         file.close()
     thin = [box for box in boxes if box[3] - box[1] < 2 and box[2] - box[0] > 10]
     return [(x0 / POINTS_PER_MM, x1 / POINTS_PER_MM, (height - top) / POINTS_PER_MM) for x0, _, x1, top in thin]
+
+
+def page_count(data: bytes) -> int:
+    file = pypdfium2.PdfDocument(data)
+    try:
+        return len(file)
+    finally:
+        file.close()

@@ -73,3 +73,10 @@ def head_cell(text: str, *, colspan: int = 1, rowspan: int = 1) -> Cell:
 def figure(value: int | None, *, bold: bool = False) -> Cell:
     """A figure, centred as in the annexes of plans; zero and nothing are an empty cell."""
     return Cell(f"{value:,}".replace(",", ".") if value else "", Align.CENTER, bold)
+
+
+def lower_kind(name: str) -> str:
+    """'Tỉnh Thanh Hóa' → 'tỉnh Thanh Hóa': the common noun of a unit is lower case inside a sentence (Phụ lục II)."""
+    keep = ("Thành phố Hồ Chí Minh", "Thủ đô", "Toàn quốc")
+    numbered = name.rpartition(" ")[2].isdigit()
+    return name if name.startswith(keep) or numbered else name[:1].lower() + name[1:]
