@@ -34,6 +34,6 @@ def can_edit_plan(user: Any, plan: Any) -> bool:
 
 
 def can_issue_plan(user: Any, plan: Any) -> bool:
-    """Whether the user may issue a plan: a grant at a unit of the plan's own tier (a province signs no commune's plan)."""
+    """Whether the user may issue a plan: by a grant at a unit of its own tier (a province signs no commune's plan)."""
     grants = territory_grants(user, PLAN_ISSUERS.get(plan.unit.tier, frozenset()))
     return plan.unit.reached_by.filter(unit__in=grants, unit__tier=plan.unit.tier).exists()

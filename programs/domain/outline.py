@@ -34,6 +34,12 @@ class Span(NamedTuple):
     name: str
 
 
+class Missing(str):
+    """A stand-in printed where a draft has no value yet; it is never padded."""
+
+    __slots__ = ()
+
+
 class OutlineError(ValueError):
     """A section's text cannot be filled; the message is for the person who writes it."""
 
@@ -96,7 +102,7 @@ def _value(field: str, values: Mapping[str, Value], place: str) -> tuple[str, st
         raise OutlineError(f"{place}: số liệu “{name}” chưa có giá trị.")
     if isinstance(value, int):
         return name, f"{value:02d}" if pad else f"{value:,}".replace(",", ".")
-    if pad:
+    if pad and not isinstance(value, Missing):
         raise OutlineError(f"{place}: “{name}” không phải là số nên không viết hai chữ số được.")
     return name, value
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from programs.models import Batch, PlanVersion, Target, Task
 
+_RANGES = ("people_from", "people_to", "days_from", "days_to")
+ACTIVITY_FIELDS = ("title", "content", "audience", "time", "units", "count", *_RANGES)
+
 
 def _batch(batch: Batch) -> dict[str, Any]:
     return {

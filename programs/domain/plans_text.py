@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from programs.domain.outline import DASH, PLAIN, PLUS, Span, Value, field_names, fill, parse_line
+from programs.domain.outline import DASH, PLAIN, PLUS, Missing, OutlineError, Span, Value, field_names, fill, parse_line
 
 Content = Mapping[str, Any]
 _KIND_WORDS = {"new": "moi", "renewal": "cong_nhan_lai", "upgrade": "nang_hang", "any": "chung"}
@@ -57,10 +57,14 @@ def headline(content: Content) -> list[dict[str, Any]]:
 
 
 def _target_facts(content: Content) -> dict[str, Value]:
+    facts: dict[str, Value] = {"chi_tieu.tong": None, "du_kien.tong": None}
+    for star in (5, 4, 3):
+        facts |= {f"chi_tieu.sao_{star}": None, f"du_kien.sao_{star}": None}
+        facts |= {f"chi_tieu.{word}.sao_{star}": None for word in _KIND_WORDS.values()}
     rows = headline(content)
     if not rows:
-        return {}
-    facts: dict[str, Value] = {"chi_tieu.tong": sum(row["committed"] for row in rows)}
+        return facts
+    facts["chi_tieu.tong"] = sum(row["committed"] for row in rows)
     working = [row["working"] for row in rows if row.get("working") is not None]
     facts["du_kien.tong"] = sum(working) if working else None
     for star in (5, 4, 3):
@@ -128,6 +132,43 @@ def facts_of(content: Content) -> dict[str, Value]:
     return facts
 
 
+class _Forgiving(dict[str, Value]):
+    """Facts of a draft: what is missing has a visible stand-in."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> Missing:
+        return Missing(f"[chưa có: {name}]")
+
+
+def draft_facts(content: Content) -> Mapping[str, Value]:
+    """Facts for reading a draft: empty and unknown ones print as "[chưa có: tên]"."""
+    return _Forgiving({name: value for name, value in facts_of(content).items() if value not in (None, "")})
+
+
+def writing_facts(content: Content) -> dict[str, Value]:
+    """The facts a section may name while the draft is written: empty ones print as "[chưa có: tên]"."""
+    return {
+        name: Missing(f"[chưa có: {name}]") if value in (None, "") else value
+        for name, value in facts_of(content).items()
+    }
+
+
+def text_faults(content: Content) -> list[str]:
+    """What keeps the text from being printed, in Vietnamese, one message a place; empty when all facts are there."""
+    facts, faults = facts_of(content), []
+    texts = [("Lời dẫn", content.get("opening")), ("Lời kết", content.get("closing"))]
+    texts += [(f"Mục {section['number']}", section.get("body")) for section in content["sections"]]
+    texts += [(batch["label"], batch.get("wording")) for batch in content["batches"]]
+    for where, text in texts:
+        try:
+            fill(text or "", facts, where=where)
+        except OutlineError as error:
+            faults.append(str(error))
+    return faults
+
+
 def _outline(text: str, facts: Mapping[str, Value], where: str, anchor: str) -> Iterator[Block]:
     """The paragraphs of an outline text with its facts filled in."""
     for number, raw in enumerate(text.splitlines(), 1):
@@ -183,9 +224,13 @@ def section_blocks(content: Content, index: int, facts: Mapping[str, Value]) -> 
         yield from _ROWS[section["kind"]](content, facts, anchor)
 
 
-def plan_blocks(content: Content) -> list[Block]:
-    """All paragraphs of a plan between its title and «Nơi nhận», in order. Raises outline.OutlineError."""
-    facts = facts_of(content)
+def plan_blocks(content: Content, facts: Mapping[str, Value] | None = None) -> list[Block]:
+    """All paragraphs of a plan between its title and «Nơi nhận», in order.
+
+    ``facts``: `facts_of(content)` unless given; with them an unknown or empty fact raises outline.OutlineError, with
+    `draft_facts(content)` it is printed as "[chưa có: …]" so that a draft can be read before it is complete.
+    """
+    facts = facts_of(content) if facts is None else facts
     blocks = [Block("basis", 0, "", basis["text"]) for basis in content["bases"]]
     for kind, name in (("opening", "Lời dẫn"), ("closing", "Lời kết")):
         text = content.get(kind)

@@ -39,7 +39,7 @@ def _replace(value: Any, printed: str, written: str) -> tuple[Any, int]:
 
 def correct(version: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Apply a version's ``corrections`` to its texts; a correction that does not fit exactly is a fault."""
-    kept = {name: version[name] for name in ("corrections", "source", "source_note") if name in version}
+    kept: dict[str, Any] = {name: version[name] for name in ("corrections", "source", "source_note") if name in version}
     body = {name: item for name, item in version.items() if name not in kept}
     faults = []
     for entry in version.get("corrections") or []:

@@ -1,0 +1,191 @@
+"""Verbs of a plan's life: made, its head edited, issued, taken up again as a draft."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from ocop.audit.acts import record_act
+from ocop.text import fold
+from programs.domain.plans_content import version_content
+from programs.domain.plans_copy import copy_parts
+from programs.domain.plans_lock import check_draft, check_revision, lock_version, open_draft
+from programs.domain.plans_text import text_faults
+from programs.domain.targets_grid import stored_grid_faults
+from programs.enums import SectionKind, VersionState
+from programs.models import Plan, PlanVersion, Section, Unit
+from programs.rules import can_edit_plan, can_issue_plan, can_write_plans_of
+
+HEAD_FIELDS = (
+    "symbol",
+    "place",
+    "issuer_parent",
+    "issuer",
+    "abstract",
+    "opening",
+    "closing",
+    "annex_title",
+    "signer_authority",
+    "signer_title",
+    "signer_name",
+)
+_FIRST_SECTIONS = (
+    ("I", "MỤC ĐÍCH, YÊU CẦU", SectionKind.TEXT),
+    ("II", "MỤC TIÊU", SectionKind.TARGETS),
+    ("III", "NỘI DUNG", SectionKind.TEXT),
+    ("IV", "KINH PHÍ THỰC HIỆN", SectionKind.FUNDING),
+    ("V", "TỔ CHỨC THỰC HIỆN", SectionKind.TASKS),
+)
+ISSUING = "Nghị định 30/2020/NĐ-CP, Điều 15 và Điều 18"
+
+
+def in_words(unit: Unit) -> str:
+    """A unit's name inside a sentence: "tỉnh Thanh Hóa" (NĐ 30/2020, Phụ lục II: the kind word in lower case)."""
+    return unit.name[:1].lower() + unit.name[1:]
+
+
+def default_title(unit: Unit, year: int) -> str:
+    """The usual title of a yearly plan."""
+    return _("Kế hoạch thực hiện Chương trình mỗi xã một sản phẩm (OCOP) năm %(year)s, %(unit)s") % {
+        "year": year,
+        "unit": in_words(unit),
+    }
+
+
+def _abstract(title: str) -> str:
+    """What stands under the words KẾ HOẠCH: the title without them."""
+    rest = title.removeprefix("Kế hoạch ")
+    return rest[:1].upper() + rest[1:]
+
+
+def _free_slug(unit: Unit, year: int) -> str:
+    base = slugify(f"{fold(unit.short_name)}-{year}")
+    taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return base if base not in taken else f"{base}-{unit.code.lower()}"
+
+
+@transaction.atomic
+def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "") -> Plan:
+    """Make the plan of a unit for a year, with an empty draft in the usual five parts.
+
+    Raises PermissionDenied, or ValidationError when the unit has a plan of that year or did not exist in it.
+    """
+    if not can_write_plans_of(actor, unit):
+        raise PermissionDenied
+    if unit.valid_from.year > year or (unit.valid_to and unit.valid_to.year < year):
+        message = _("%(unit)s không tồn tại trong năm %(year)s.") % {"unit": unit.name, "year": year}
+        raise ValidationError({"year": message}, code="unit_not_in_year")
+    plan = Plan(unit=unit, year=year, slug=_free_slug(unit, year), title=title or default_title(unit, year))
+    plan.full_clean()
+    plan.save()
+    name = in_words(unit)
+    version = PlanVersion.objects.create(
+        plan=plan,
+        place=unit.short_name,
+        issuer=_("Ủy ban nhân dân %s") % name,
+        abstract=_abstract(plan.title),
+    )
+    Section.objects.bulk_create(
+        Section(version=version, order=order, number=number, heading=heading, kind=kind)
+        for order, (number, heading, kind) in enumerate(_FIRST_SECTIONS, 1)
+    )
+    return plan
+
+
+@transaction.atomic
+def save_head(*, version: PlanVersion, revision: int, actor: Any, **fields: str) -> PlanVersion:
+    """Change the head of a draft; `fields` are of HEAD_FIELDS. Facts in opening and closing must be known ones."""
+    locked = open_draft(version=version, actor=actor, revision=revision)
+    unknown = set(fields) - set(HEAD_FIELDS)
+    if unknown:
+        raise TypeError(f"not a field of the head: {sorted(unknown)}")
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.full_clean(exclude=["plan"])
+    locked.save()
+    return locked
+
+
+def issue_faults(version: PlanVersion) -> list[str]:
+    """What keeps a draft from being issued, in Vietnamese: sums that do not agree, facts without value, no signer."""
+    content = version_content(version)
+    faults = [fault.message for fault in stored_grid_faults(version)] + text_faults(content)
+    if not version.signer_name:
+        faults.append(_("Chưa ghi người ký."))
+    if not content["recipients"]:
+        faults.append(_("Chưa ghi nơi nhận."))
+    return faults
+
+
+def _check_number(version: PlanVersion, number: int, issued_on: date) -> None:
+    """A number is used once a year in one unit's series; nothing is issued in the future (NĐ 30/2020, Điều 15)."""
+    if number < 1:
+        raise ValidationError({"number": _("Số văn bản phải từ 1 trở lên.")}, code="number")
+    if issued_on > timezone.localdate():
+        raise ValidationError({"issued_on": _("Ngày ban hành không được ở tương lai.")}, code="future")
+    if issued_on.year not in (version.plan.year - 1, version.plan.year):
+        message = _("Kế hoạch năm %(year)s phải được ban hành trong năm đó hoặc năm trước.") % {
+            "year": version.plan.year
+        }
+        raise ValidationError({"issued_on": message}, code="year")
+    others = PlanVersion.objects.filter(
+        plan__unit=version.plan.unit, number=number, symbol=version.symbol, issued_on__year=issued_on.year
+    )
+    if others.exists():
+        message = _("Số %(number)s đã dùng cho một kế hoạch khác trong năm.") % {
+            "number": f"{number:02d}/{version.symbol}"
+        }
+        raise ValidationError({"number": message}, code="number_used")
+
+
+def content_hash(version: PlanVersion) -> str:
+    """SHA-256 of everything the version says: proves later that the frozen text is the one issued."""
+    text = json.dumps(version_content(version), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def issue_version(*, version: PlanVersion, revision: int, actor: Any, number: int, issued_on: date) -> PlanVersion:
+    """Issue a draft: give it number and date and freeze it, as one legal act.
+
+    Raises PermissionDenied, StaleVersion, or ValidationError (codes frozen, number, number_used, future, year,
+    incomplete – the last lists everything that is missing or does not add up).
+    """
+    locked = lock_version(version)
+    if not can_issue_plan(actor, locked.plan):
+        raise PermissionDenied
+    check_draft(locked)
+    check_revision(locked, revision)
+    _check_number(locked, number, issued_on)
+    faults = issue_faults(locked)
+    if faults:
+        raise ValidationError([ValidationError(fault, code="incomplete") for fault in faults])
+    locked.state, locked.number, locked.issued_on = VersionState.ISSUED, number, issued_on
+    locked.revision += 1
+    locked.save()
+    payload = {"number": locked.document_number, "issued_on": str(issued_on), "sha256": content_hash(locked)}
+    record_act(verb="issue_plan", actor=actor, subject=locked, article=ISSUING, payload=payload)
+    return locked
+
+
+@transaction.atomic
+def copy_issued_to_draft(*, plan: Plan, actor: Any) -> PlanVersion:
+    """A new draft with everything the latest issued version says, to adjust the plan during the year.
+
+    Raises PermissionDenied, or ValidationError when there is nothing issued or a draft already stands.
+    """
+    locked = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
+    if not can_edit_plan(actor, locked):
+        raise PermissionDenied
+    if locked.versions.filter(state=VersionState.DRAFT).exists():
+        raise ValidationError(_("Kế hoạch này đã có dự thảo; hãy sửa dự thảo đó."), code="draft_exists")
+    issued = locked.versions.filter(state=VersionState.ISSUED).order_by("-issued_on", "-id").first()
+    if issued is None:
+        raise ValidationError(_("Kế hoạch chưa có bản ban hành để sao thành dự thảo."), code="not_issued")
+    return copy_parts(issued)

@@ -1,0 +1,53 @@
+"""A draft made from an issued version: every part copied, number and date left blank."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from programs.enums import VersionState
+from programs.models import (
+    Activity,
+    BatchProduct,
+    FundingSource,
+    LegalBasis,
+    PlanVersion,
+    Recipient,
+    Section,
+    Target,
+    TaskBody,
+)
+
+M = TypeVar("M", bound=models.Model)
+_FLAT: tuple[type[Any], ...] = (LegalBasis, Section, Recipient, Activity, FundingSource, Target)
+
+
+def _again(row: M, **changes: object) -> M:
+    """An unsaved copy of a row with some fields changed."""
+    names = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+    return type(row)(**{**{name: getattr(row, name) for name in names}, **changes})
+
+
+def copy_parts(issued: PlanVersion) -> PlanVersion:
+    """Copy a version and all its parts; returns the new draft. Called inside the verb's transaction."""
+    source = issued.document_number
+    blank: dict[str, Any] = {
+        "state": VersionState.DRAFT,
+        "number": None,
+        "issued_on": None,
+        "revision": 0,
+        "corrections": [],
+    }
+    draft = _again(issued, source=source, source_note="", **blank)
+    draft.save(force_insert=True)
+    for model in _FLAT:
+        rows = model.objects.filter(version=issued).order_by("pk")
+        model.objects.bulk_create(_again(row, version_id=draft.pk) for row in rows)
+    for batch in issued.batch_set.prefetch_related("products"):
+        copied = _again(batch, version_id=draft.pk)
+        copied.save()
+        BatchProduct.objects.bulk_create(_again(row, batch_id=copied.pk) for row in batch.products.all())
+    for task in issued.task_set.prefetch_related("coordinating"):
+        again = _again(task, version_id=draft.pk)
+        again.save()
+        TaskBody.objects.bulk_create(_again(row, task_id=again.pk) for row in task.coordinating.all())
+    return draft
