@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from import_export import fields, resources, widgets
+from import_export import fields, resources, widgets  # type: ignore[import-untyped]
 
 from ocop.spreadsheets import write_csv, write_xlsx
 from products.domain.queries import with_recognitions
@@ -52,6 +52,7 @@ READERS: dict[str, Any] = {
     "legal_form": lambda line: _label(line.owner, "legal_form"),
     "unit_code": lambda line: line.unit.code,
     "unit_name": lambda line: line.unit.name,
+    "unit_day": lambda line: None if line.granted else line.unit.valid_to,
     "kind": lambda line: _label(line.granted, "kind"),
     "body": lambda line: _label(line.granted, "body"),
     "plan_year": lambda line: None,
@@ -85,7 +86,7 @@ def lines_of_products(products: Any) -> Iterator[Line]:
     """One line per recognition, or one for a product without."""
     for product in with_recognitions(products)[:MAX_ROWS]:
         granted = sorted(product.recognitions.all(), key=lambda item: (item.decided_on, item.pk))
-        for recognition in granted or [None]:
+        for recognition in granted or (None,):
             yield Line(product.producer, product, recognition)
 
 

@@ -1,7 +1,7 @@
 """Illustration data for 2025: recognitions against Thanh Hóa's plan, so that progress can be shown. None of it is real.
 
-Deterministic: the same units give the same rows. Every row carries `is_illustration`; the setting `show_illustration` hides
-and uncounts all of them.
+Deterministic: the same units give the same rows. Every row carries `is_illustration`; the setting `show_illustration`
+hides and uncounts all of them.
 """
 
 import random

@@ -167,7 +167,7 @@ def _store(recognition: Recognition) -> Recognition | None:
             return stored
         constraint = next(item for item in Recognition._meta.constraints if item.name == "recognition_once")
         raise ValidationError(
-            {"decision_number": ValidationError(constraint.violation_error_message, "duplicate")}
+            {"decision_number": ValidationError(str(constraint.violation_error_message), "duplicate")}
         ) from None
     return None
 

@@ -131,9 +131,9 @@ def _place(entry: Entry, layout: Layout, places: Places, today: date, faults: li
     name, code = entry.values.get("unit_name") or "", entry.values.get("unit_code") or ""
     if not name and not code:
         return
-    day = entry.values.get("decided_on")
+    day = entry.values.get("decided_on") or entry.values.get("unit_day")
     try:
-        if day is None and "decided_on" in entry.values:
+        if day is None and not {"decided_on", "unit_day"}.isdisjoint(entry.values):
             entry.unit = places.find_on_any_day(name, code)
         else:
             entry.unit = places.find(name, code, day or today)

@@ -16,6 +16,7 @@ TITLES = {
     "legal_form": "Loại hình chủ thể",
     "unit_code": "Mã đơn vị",
     "unit_name": "Tên đơn vị",
+    "unit_day": "Đơn vị tính theo ngày",
     "address": "Địa chỉ",
     "representative": "Người đại diện",
     "phone": "Điện thoại",
@@ -55,6 +56,9 @@ COLUMNS = (
     ImportColumn("legal_form", _("HTX, THT, doanh nghiệp, trang trại, hộ sản xuất, hộ kinh doanh, hội.")),
     ImportColumn("unit_code", _("Mã xã, phường, thị trấn ở ngày quyết định (hoặc hôm nay)."), "", 12),
     ImportColumn("unit_name", _("Tên xã, phường, thị trấn ở ngày đó; phải khớp với mã nếu có mã."), "always", 24),
+    ImportColumn(
+        "unit_day", _("Chỉ ghi khi sản phẩm chưa công nhận mà đơn vị là đơn vị cũ: một ngày đơn vị còn tồn tại.")
+    ),
     ImportColumn("address", _("Địa chỉ như trên giấy tờ."), "", 28),
     ImportColumn("representative", _("Họ và tên."), "", 22),
     ImportColumn("phone", _("9–11 chữ số, bắt đầu bằng 0 hoặc +84."), "", 14),

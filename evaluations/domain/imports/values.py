@@ -101,6 +101,7 @@ READERS: dict[str, Any] = {
     "legal_form": lambda text: _choice(text, LEGAL_FORMS, ", ".join(str(form.label) for form in LegalForm)),
     "unit_code": _text(8),
     "unit_name": _text(200),
+    "unit_day": read_date,
     "address": _text(300),
     "representative": _text(120),
     "phone": clean_phone,

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         data, rows = export_file(kind=options["model"], file_format=options["format"])
-        path: Path = options["out"]
+        path = Path(options["out"])
         try:
             path.write_bytes(data)
         except OSError as error:

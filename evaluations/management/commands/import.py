@@ -1,4 +1,4 @@
-"""manage.py import MODEL FILE [--dry-run]: JSON on stdout; exit code 1 with all faults when the file is not clean."""
+"""manage.py import MODEL FILE [--dry-run]: JSON on stdout; exit code 1 with all faults when the file is not clean."""  # noqa: N999
 
 import json
 import sys
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path: Path = options["file"]
+        path = Path(options["file"])
         try:
             data = path.read_bytes()
         except OSError as error:
