@@ -85,8 +85,9 @@ def _no_kwargs(world: World) -> dict[str, Any]:
 class Row:
     """`get`/`post`: who may (None: there is no such method). `kwargs` addresses the record in "own".
 
-    `marked`: the page must show MARK to readers; whoever may not read must never get it. `other_methods`: why PUT, PATCH
-    and DELETE are not refused by 405 (a package's view).
+    `marked`: the page must show MARK to readers; whoever may not read must never get it. `more` adds one more item to a
+    list page (tests/harness/test_queries.py). `other_methods`: why PUT, PATCH and DELETE are not refused by 405 (a
+    package's view).
     """
 
     get: Audience | None = None
@@ -98,7 +99,13 @@ class Row:
     post_status: tuple[int, ...] = (200, 302, 400, 422)
     sees_mark: Audience = readers_and_member
     marked: bool = False
+    more: Callable[[World], Any] | None = None
     other_methods: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the url names no record."""
+        return self.kwargs is _no_kwargs
 
 
 def attempts(name: str, row: Row, world: World) -> Iterator[str]:

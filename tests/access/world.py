@@ -1,7 +1,7 @@
-"""The small world of the access matrix: two provinces, people of every role at every place, one record of every kind.
+"""The small world of the access matrix: two provinces, people of every role at every place, one record of a kind.
 
-All records stand in the commune "own", under the district and province of the same name. Their texts carry MARK, which must
-not be read by anyone who may not see that commune. Units are public facts and carry no mark.
+All records stand in the commune "own", under the district and province of the same name. Their texts carry MARK, which
+must not be read by anyone who may not see that commune. Units are public facts and carry no mark.
 """
 
 from dataclasses import dataclass, field
