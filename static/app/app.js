@@ -152,4 +152,8 @@
     if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = (token && token[1]) || (field && field.value) || "";
   });
   document.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+  // A tab nobody looks at asks for nothing. (A filter in hx-trigger would need eval, which the page's policy refuses.)
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.target.matches(".jobs-badge")) event.preventDefault();
+  });
 })();
