@@ -37,3 +37,9 @@ def can_issue_plan(user: Any, plan: Any) -> bool:
     """Whether the user may issue a plan: by a grant at a unit of its own tier (a province signs no commune's plan)."""
     grants = territory_grants(user, PLAN_ISSUERS.get(plan.unit.tier, frozenset()))
     return plan.unit.reached_by.filter(unit__in=grants, unit__tier=plan.unit.tier).exists()
+
+
+def can_run_reform(user: Any, province: Any) -> bool:
+    """Whether the user may carry a reform of units over to the records of a province (programs.Unit)."""
+    grants = territory_grants(user, frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR}))
+    return province.reached_by.filter(unit__in=grants).exists()

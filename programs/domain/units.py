@@ -1,6 +1,5 @@
 """Questions about units: how many on a day, found by what name, what was before and what came after."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -179,5 +178,5 @@ def _heirs_of_district(district: Unit) -> list[Unit]:
     if district.valid_to is None:
         return []
     communes = Unit.objects.on(district.valid_to).filter(parent_code=district.code)
-    heirs: Iterable[int] = UnitLineage.objects.filter(predecessor__in=communes).values("successor")
+    heirs = UnitLineage.objects.filter(predecessor__in=communes).values("successor")
     return list(Unit.objects.filter(pk__in=heirs).order_by("sort_key", "code"))

@@ -128,7 +128,7 @@ def _path(row: dict[str, str], versions: dict[str, Rows]) -> str:
 
 
 def _load_edges(rows: Rows, ids: dict[Key, int], instruments: dict[str, int]) -> int:
-    wanted = {}
+    wanted: dict[tuple[int, int], UnitLineage] = {}
     for row in rows:
         before = ids[row["predecessor_code"], date.fromisoformat(row["predecessor_valid_from"])]
         after = ids[row["successor_code"], date.fromisoformat(row["successor_valid_from"])]
@@ -146,7 +146,7 @@ def _load_edges(rows: Rows, ids: dict[Key, int], instruments: dict[str, int]) ->
 
 
 def _load_aliases(rows: Rows, ids: dict[Key, int]) -> int:
-    wanted = {}
+    wanted: dict[tuple[int, str], UnitAlias] = {}
     for row in rows:
         unit = ids[row["code"], date.fromisoformat(row["valid_from"])]
         alias = UnitAlias(unit_id=unit, alias=row["alias"], fold=squeeze(row["alias"]))
