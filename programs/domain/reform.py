@@ -39,7 +39,7 @@ def worklist(reform: Reform) -> QuerySet[ReformItem]:
 
 
 def reform_state(*, reform_code: str) -> dict[str, Any]:
-    """Figures as they stand: of the applied reform, or what applying it would do. Writes nothing. Raises ReformError."""
+    """Figures as they stand: of the applied reform, or what applying would do. Writes nothing. Raises ReformError."""
     made = read_reform(reform_code)
     reform = Reform.objects.filter(code=made.code).first()
     if reform is None or reform.state == ReformState.DRAFT:
@@ -124,10 +124,9 @@ def decide_item(*, item_id: int, unit: Unit, actor: Any, note: str = "") -> Refo
     item.chosen, item.decided_by, item.decided_at, item.note = unit, actor, timezone.now(), note
     item.save(update_fields=["chosen", "decided_by", "decided_at", "note", "updated_at"])
     located_kind(item.label).attribute(item.object_id, reform, unit, actor)
-    facts = {"label": item.label, "object_id": item.object_id, "from": item.unit.code, "to": unit.code, "note": note}
-    record_act(
-        verb="decide_reform_item", actor=actor, subject=item, article=item.reform.instrument.number, payload=facts
-    )
+    act = {"label": item.label, "object_id": item.object_id, "from": item.unit.code, "to": unit.code, "note": note}
+    article = item.reform.instrument.number
+    record_act(verb="decide_reform_item", actor=actor, subject=item, article=article, payload=act)
     return item
 
 

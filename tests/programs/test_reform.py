@@ -1,4 +1,4 @@
-"""The reform of Thanh Hóa on this installation's records: what it lists, closes, decides, takes back and makes final."""
+"""The reform of Thanh Hóa on one installation's records: what it lists, closes, decides, takes back, makes final."""
 
 import json
 from datetime import date
@@ -99,7 +99,7 @@ def test_applying_twice_changes_nothing_but_lists_what_is_new(split_producer: Pr
     first = apply_reform(reform_code=CODE, actor=office)
     before = snapshot()
     assert apply_reform(reform_code=CODE, actor=office) == first
-    assert [rows for rows in snapshot()] == list(before)
+    assert snapshot() == before
     make_producer(on(OLD, "16435"), name="HTX An Hưng")
     assert apply_reform(reform_code=CODE, actor=office)["worklist"]["size"] == 2
 
