@@ -69,8 +69,10 @@ class Frame:
 
     @property
     def map_day(self) -> date | None:
-        """The day of the map when the url names another one than today."""
-        day = read_day(self.request.GET.get("ngay", ""))
+        """The day of the map when not today's: `request.map_day` set by a view, or `?ngay=` of a page of units."""
+        day = getattr(self.request, "map_day", None)
+        if day is None and self.request.path.startswith("/don-vi/"):
+            day = read_day(self.request.GET.get("ngay", ""))
         return day if day and day != timezone.localdate() else None
 
     @property

@@ -82,7 +82,7 @@ class _Computation:
             *("unit_id", "star", "kind", "committed", "working", "order", "unit__valid_from", "unit__valid_to"),
             *("unit__tier", "printed_name"),
         )
-        return [_Target(*row[:4], row[3] if row[4] is None else row[4], *row[5:]) for row in rows]
+        return [_Target._make((*row[:4], row[3] if row[4] is None else row[4], *row[5:])) for row in rows]
 
     def _split_targets(self) -> tuple[list[_Target], list[_Target]]:
         """Headline rows (at the plan's own unit) and rows given to other units."""
@@ -129,6 +129,8 @@ class _Computation:
             unallocated=self._unallocated(),
             months=self._months(counts),
             counts_kinds=kinds,
+            members=dict(counts.members),
+            singles=dict(counts.singles),
         )
 
     def _give_targets(self) -> tuple[dict[int, list[_Target]], dict[int, list[_Target]]]:

@@ -31,12 +31,17 @@ class Group(NamedTuple):
 
 @dataclass
 class Counts:
-    """Counted recognitions: by row and star, by month and star, and what could not be given to a row (by unit)."""
+    """Counted recognitions: by row and star, by month and star, and what could not be given to a row (by unit).
+
+    `members`: units whose recognitions all went to one row; `singles`: recognitions placed one by one (None: lost).
+    """
 
     by_row: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     by_month: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     lost: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     illustration: dict[int | None, int] = field(default_factory=lambda: defaultdict(int))
+    members: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    singles: dict[int | None, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: int | None, group: Group, number: int, illustration: int) -> None:
         """Give a number of one group to a row, or to its unit among the lost."""
@@ -64,7 +69,8 @@ def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     }
 
 
-def _wanted(first: date, last: date, kinds: Kinds, units: Iterable[int] | None, *, with_illustration: bool) -> Q:
+def counted(first: date, last: date, kinds: Kinds, units: Iterable[int] | None, *, with_illustration: bool) -> Q:
+    """Condition on recognitions: decided in the span, of the kinds that count for their star, at the units."""
     stars = Q()
     for star, allowed in kinds.items():
         stars |= Q(star=star, kind__in=allowed)
@@ -82,7 +88,7 @@ def count_recognitions(
     What lies in a unit without one row is looked at once more by its producer: the decision on a split commune
     (ProducerAttribution), then the unit in which the producer is registered.
     """
-    wanted = _wanted(first, last, kinds, plan_map.territory(), with_illustration=with_illustration)
+    wanted = counted(first, last, kinds, plan_map.territory(), with_illustration=with_illustration)
     rows = (
         Recognition.objects.filter(wanted)
         .order_by()
@@ -99,6 +105,9 @@ def count_recognitions(
         place = found[group.unit_id]
         if not place.outside and group.unit_id not in unclear:
             counts.add(place.row, group, group.number, group.illustration)
+    for unit_id, place in found.items():
+        if place.row is not None:
+            counts.members[place.row].add(unit_id)
     if unclear:
         _look_again(plan_map, counts, wanted & Q(unit__in=unclear))
     return counts, found
@@ -110,17 +119,18 @@ def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
         Recognition.objects.filter(wanted)
         .order_by()
         .annotate(month=ExtractMonth("decided_on"), producer=F("product__producer"))
-        .values_list("unit_id", "star", "kind", "month", "producer", "product__producer__unit", "is_illustration")
+        .values_list("unit_id", "star", "kind", "month", "producer", "product__producer__unit", "is_illustration", "pk")
     )
     decided: dict[int, set[int]] = defaultdict(set)
     attributions = ProducerAttribution.objects.filter(producer__in={row[4] for row in rows})
     for producer, unit_id in attributions.values_list("producer", "unit"):
         decided[producer].add(unit_id)
     plan_map.prepare({row[5] for row in rows}.union(*decided.values()))
-    for unit_id, star, kind, month, producer, home, sample in rows:
+    for unit_id, star, kind, month, producer, home, sample, pk in rows:
         chosen = frozenset(decided.get(producer, ()))
         place = plan_map.find(unit_id, chosen)
         if place.row is None and not place.outside and home != unit_id:
             place = plan_map.find(home, chosen)
         if not place.outside:
+            counts.singles[place.row].append(pk)
             counts.add(place.row, Group(unit_id, star, kind, month, 1, int(sample)), 1, int(sample))

@@ -135,7 +135,8 @@ class PlanMap:
         if place.is_valid_on(self.day):
             row = self.row_of(place)
             return OUTSIDE if row is None else Found(row)
-        exact = self.lineage.resolve(unit_id, self.day, chosen) if unit_id in self.lineage.spans else None
+        known = unit_id in self.lineage.spans
+        exact = self.lineage.resolve(unit_id, self.day, chosen) if known else None
         places = [self.places[pk] for pk in ([exact] if exact is not None else self._spread(unit_id))]
         rows = {self.row_of(other) for other in places}
         if rows == {None}:

@@ -102,6 +102,8 @@ class Progress:
     unallocated: Row | None
     months: list[Month]
     counts_kinds: dict[int, list[str]]
+    members: dict[int, set[int]]
+    singles: dict[int | None, list[int]]
 
     @property
     def illustration(self) -> int:

@@ -1,0 +1,70 @@
+"""Rows of the progress table as HTML. Written here and not by template: 166 rows cost a tenth of the time."""
+
+from decimal import Decimal
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ocop.text import format_number
+from reporting.domain.progress_types import STARS, Cell, Row
+
+WORDS = {"done": "đạt chỉ tiêu", "on_path": "đúng tiến độ", "late": "chậm", "none": "không giao chỉ tiêu"}
+"""Attainment of a row → the word read aloud and shown on the map."""
+
+
+def number(value: int | Decimal) -> str:
+    """Vietnamese number, nothing for zero; one decimal place where there is one."""
+    if not value:
+        return ""
+    return format_number(value, 0 if value == int(value) else 1)
+
+
+def bar(cell: Cell) -> str:
+    """Achieved of target with a tick at what is expected by the day; decoration beside the numbers."""
+    top = max(cell.committed, cell.achieved)
+    if not top:
+        return ""
+    width, mark = 100 * cell.achieved / top, min(99.0, 100 * float(cell.expected) / top)
+    tick = f'<path class="meter-mark" d="M{mark:.0f} 0V10"/>' if cell.committed else ""
+    tone = " meter-warn" if cell.attainment == "late" else ""
+    return (
+        f'<svg class="meter{tone}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="meter-ground" width="100" height="10"/>'
+        f'<rect class="meter-value" width="{width:.0f}" height="10"/>'
+        f"{tick}</svg>"
+    )
+
+
+def full_cells(cell: Cell, missing: int) -> str:
+    """Target, achieved, expected by the day, missing, bar."""
+    values = (number(cell.committed), number(cell.achieved), number(cell.expected), number(missing))
+    return "".join(f'<td class="num">{value}</td>' for value in values) + f'<td class="bar-cell">{bar(cell)}</td>'
+
+
+def star_cell(cell: Cell) -> str:
+    """One star in one cell: "4/8", the bar, and under it what is expected and missing."""
+    if not cell.committed and not cell.achieved:
+        return '<td class="num"></td>'
+    under = f"<small>dự kiến {number(cell.expected) or 0} · thiếu {number(cell.missing) or 0}</small>"
+    target = f"/{number(cell.committed)}" if cell.committed else ""
+    return f'<td class="num">{number(cell.achieved) or 0}{target}{bar(cell)}{under if cell.committed else ""}</td>'
+
+
+def line(row: Row, url: str, star: int | None, *, css: str = "", note: str = "") -> SafeString:
+    """One table row. On the map it is drawn from its data attributes (progress-map.js)."""
+    cell = row.stars[star] if star else row.total
+    name = conditional_escape(row.name)
+    head = f'<a href="{conditional_escape(url)}">{name}</a>' if url else name
+    place = ""
+    if row.lat is not None and row.lon is not None and not css:
+        place = (
+            f' data-lat="{row.lat:.4f}" data-lon="{row.lon:.4f}" data-target="{cell.committed}"'
+            f' data-achieved="{cell.achieved}" data-state="{cell.attainment}"'
+        )
+    cells = full_cells(cell, cell.missing if star else row.missing)
+    if star is None:
+        cells += "".join(star_cell(row.stars[each]) for each in STARS)
+    extra = f"<small>{conditional_escape(note)}</small>" if note else ""
+    css_class = f' class="{css}"' if css else ""
+    # Names and urls are escaped above; everything else is made of numbers here.
+    return mark_safe(f'<tr{css_class}{place}><th scope="row">{head}{extra}</th>{cells}</tr>')
