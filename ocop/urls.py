@@ -3,13 +3,20 @@
 from django.urls import include, path
 
 from ocop.health import health
+from reporting.views.home import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("health/", health, name="health"),
     path("cong-viec/", include("ocop.jobs.urls")),
-    path("tai-khoan/", include("allauth.urls")),
+    path("", include("ocop.accounts.urls_entrance")),
+    path("", include("ocop.accounts.urls")),
+    path("", include("ocop.audit.urls")),
+    path("", include("ocop.site.urls")),
     path("", include("programs.urls")),
     path("", include("products.urls")),
     path("", include("evaluations.urls")),
     path("", include("reporting.urls")),
 ]
+
+handler429 = "ocop.accounts.views.entrance.too_many"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import documents
+from reporting.views import documents, progress, search
 
 app_name = "reporting"
 urlpatterns = [
@@ -12,4 +12,9 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep.docx", documents.document_file, {"kind": "docx"}, name="document_docx"),
     path("ke-hoach/<slug:slug>/lap-van-ban/", documents.plan_document_create, name="plan_document_create"),
     path("tien-do/<slug:slug>/lap-bao-cao/", documents.progress_document_create, name="progress_document_create"),
+    path("tim-kiem/", search.search, name="search"),
+    path("tien-do/", progress.chooser, name="progress_chooser"),
+    path("tien-do/<slug:slug>/", progress.dashboard, name="progress"),
+    path("tien-do/<slug:slug>/bang.xlsx", progress.Export.as_view(), name="progress_export"),
+    path("tien-do/<slug:slug>/<slug:code>/", progress.unit_products, name="progress_unit"),
 ]
