@@ -1,6 +1,7 @@
 """Pages of documents: the list, one document with its PDF in the page, the files, and asking for new ones."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -76,12 +77,13 @@ def document_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
     document = _document(request, pk)
     field: Any = getattr(document, kind)
     try:
-        stored = field.open("rb")
+        with field.open("rb") as stored:
+            data = BytesIO(stored.read())
     except FileNotFoundError as error:
         raise Http404 from error
     save = kind != "pdf" or bool(request.GET.get("tai"))
     name = f"{_file_name(document)}.{kind}"
-    return FileResponse(stored, as_attachment=save, filename=name, content_type=_TYPES[kind])
+    return FileResponse(data, as_attachment=save, filename=name, content_type=_TYPES[kind])
 
 
 def _file_name(document: Document) -> str:

@@ -83,7 +83,7 @@ def _blocks(content: Content, said: Sequence[Said]) -> Iterator[Block]:
     bases = [block.text for block in said if block.kind == "basis"]
     yield from _bases(bases, next((block for block in said if block.kind == "opening"), None))
     body = [block for block in said if block.kind not in ("basis", "opening")]
-    for block, after in zip(body, [*body[1:], None], strict=True):
+    for block, after in zip(body, [*body[1:], None], strict=False):
         yield _block(block, after)
 
 
