@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from .enums import TERRITORIAL, Role
+from ocop.site.registry import get_setting
+
+from .enums import SECOND_FACTOR, TERRITORIAL, Role
 from .models import Grant
 
 
@@ -32,3 +34,26 @@ def territory_grants(user: Any, roles: frozenset[Role] = TERRITORIAL) -> Any:
     if not getattr(user, "is_authenticated", False):
         return Grant.objects.none().values("unit")
     return Grant.objects.filter(user=user, role__in=roles).on(timezone.localdate()).values("unit")
+
+
+def is_admin(user: Any) -> bool:
+    """Whether the user administers accounts somewhere today."""
+    return has_role(user, Role.ADMIN)
+
+
+def is_national_admin(user: Any) -> bool:
+    """Whether the user administers the whole installation today (a grant at the whole country)."""
+    return any(grant.role == Role.ADMIN and grant.unit.path == "" for grant in grants_of(user))
+
+
+def administered_units(user: Any) -> Any:
+    """Unit versions (any date) at which the user may grant roles today.
+
+    The unit model is reached through the grant's own foreign key: accounts need not import the app above them."""
+    units = Grant._meta.get_field("unit").related_model.objects
+    return units.filter(reached_by__unit__in=territory_grants(user, frozenset({Role.ADMIN}))).distinct()
+
+
+def second_factor_required(user: Any) -> bool:
+    """Whether one of today's roles signs, scores or administers and the installation asks a second factor of those."""
+    return bool(roles_of(user) & SECOND_FACTOR) and bool(get_setting("mfa_required"))

@@ -35,3 +35,17 @@ EDITORS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR, Role.DISTRICT_COORDI
 
 SECOND_FACTOR = frozenset({Role.ADMIN, Role.SIGNER, Role.COUNCIL_MEMBER})
 """Roles that sign, score or administer: the second factor can be required of them."""
+
+
+class LoginEventKind(models.TextChoices):
+    """What can happen at the door."""
+
+    LOGIN = "login", _("đăng nhập")
+    FAILED = "failed", _("sai mật khẩu")
+    LOCKED = "locked", _("tạm khóa vì thử quá nhiều")
+    LOGOUT = "logout", _("đăng xuất")
+    CODE_FAILED = "code_failed", _("sai mã xác thực")
+    CODE_ADDED = "code_added", _("bật xác thực hai lớp")
+    CODE_REMOVED = "code_removed", _("tắt xác thực hai lớp")
+    PASSWORD_CHANGED = "password_changed", _("đổi mật khẩu")
+    LINK_MADE = "link_made", _("cấp liên kết đặt mật khẩu")

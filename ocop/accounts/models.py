@@ -2,17 +2,41 @@
 
 from datetime import date
 from functools import partial
-from typing import Self
+from typing import Any, Self
 
+import pgtrigger
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
+from ocop.text import fold
 
-from .enums import Role
+from .enums import LoginEventKind, Role
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, admin: Any) -> Self:
+        """Accounts an administrator may see and change: all with a grant of administration at the whole country,
+        else those whose every grant (of any date) lies in what the administrator's grants reach."""
+        grants = Grant.objects.of(admin).filter(role=Role.ADMIN) if getattr(admin, "is_authenticated", False) else None
+        if grants is None:
+            return self.none()
+        if grants.filter(unit__path="").exists():
+            return self
+        own = Grant.objects.filter(user=OuterRef("pk"))
+        reach = {"unit__reached_by__unit__in": grants.values("unit")}
+        inside = own.filter(**reach)
+        outside = own.exclude(pk__in=Grant.objects.filter(**reach).values("pk"))
+        return self.filter(Exists(inside), ~Exists(outside))
+
+
+class PeopleManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's manager of users with the queryset above."""
 
 
 @partial(track, exclude=("password", "last_login"))
@@ -24,17 +48,39 @@ class User(AbstractUser):
     full_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)
     is_demo = models.BooleanField(_("tài khoản trình diễn"), default=False)
+    fold = models.CharField(max_length=240, editable=False, default="")
 
-    objects = UserManager()
+    objects = PeopleManager()
 
     class Meta:
         verbose_name = _("tài khoản")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_any_case",
+                violation_error_message=_("Tên đăng nhập này đã có người dùng."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="email_any_case",
+                violation_error_message=_("Thư điện tử này đã thuộc về tài khoản khác."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
 
     def get_full_name(self) -> str:
         return str(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the search key of the name with the name, in partial saves too."""
+        self.fold = fold(self.full_name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "full_name" in fields:
+            kwargs["update_fields"] = {*fields, "fold"}
+        super().save(*args, **kwargs)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -75,3 +121,39 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
+
+
+class LoginEventQuerySet(models.QuerySet["LoginEvent"]):
+    def visible_to(self, admin: Any) -> Self:
+        """Events of the accounts an administrator sees; those of no account only for the whole country's."""
+        if Grant.objects.of(admin).filter(role=Role.ADMIN, unit__path="").exists():
+            return self
+        return self.filter(user__in=User.objects.visible_to(admin))
+
+
+class LoginEvent(models.Model):
+    """One event at the door: a login, a failure, a lock, a change of password or second factor. No password is kept,
+    nor what was typed as a name when it names no account (people type passwords there)."""
+
+    at = models.DateTimeField(_("lúc"), default=timezone.now)
+    kind = models.CharField(_("sự kiện"), max_length=20, choices=LoginEventKind)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="login_events", verbose_name=_("tài khoản")
+    )
+    ip = models.GenericIPAddressField(_("địa chỉ mạng"), null=True)
+    agent = models.CharField(_("trình duyệt"), max_length=200, blank=True)
+    request_id = models.CharField(_("mã yêu cầu"), max_length=64, blank=True)
+
+    objects = LoginEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nhật ký đăng nhập")
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="login_event_order"),
+            models.Index(fields=["user", "kind", "-at"], name="login_event_of_user"),
+        ]
+        # Rows may be removed once they are past their keeping time, never rewritten.
+        triggers = [pgtrigger.Protect(name="never_rewritten", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.user or ''}"

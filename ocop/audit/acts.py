@@ -21,7 +21,8 @@ def record_act(
 ) -> LegalAct:
     """Append one act to the chain inside the caller's transaction.
 
-    `verb` is an English identifier ("issue_plan"), `article` the Vietnamese citation, `payload` JSON-ready facts of the act.
+    `verb` is an identifier named in verbs.py ("issue_plan"), `article` the Vietnamese citation, `payload` JSON-ready
+    facts (keys and floats are kept as text, so that the database gives back what was hashed).
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -34,7 +35,7 @@ def record_act(
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
         article=article,
-        payload=payload or {},
+        payload=json.loads(json.dumps(payload or {}), parse_float=str),
         previous_hash=last.hash if last else GENESIS,
     )
     act.hash = digest(act)
@@ -60,6 +61,7 @@ def digest(act: LegalAct) -> str:
 
 def verify_chain() -> Iterator[str]:
     """Yield a Vietnamese finding for every broken link; nothing when the chain is whole."""
+    # The chain cannot tell that its own end was cut off: keep the head that verify_audit prints somewhere else.
     previous, expected = GENESIS, 1
     for act in LegalAct.objects.order_by("sequence").iterator(chunk_size=2000):
         if act.sequence != expected:
@@ -69,3 +71,8 @@ def verify_chain() -> Iterator[str]:
         if digest(act) != act.hash:
             yield f"Mắt xích {act.sequence} đã bị sửa nội dung"
         previous, expected = act.hash, act.sequence + 1
+
+
+def is_sound(act: LegalAct) -> bool:
+    """Whether one act still says what was hashed (not whether its neighbours do)."""
+    return digest(act) == act.hash

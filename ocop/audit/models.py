@@ -1,5 +1,7 @@
 """What every record carries, and the chain of legal acts."""
 
+from typing import Any, Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -17,6 +19,17 @@ class Record(models.Model):
         abstract = True
 
 
+class LegalActQuerySet(models.QuerySet["LegalAct"]):
+    def visible_to(self, admin: Any) -> Self:
+        """Acts an administrator may read: all for the whole country's, else those done by accounts of the own reach."""
+        from ocop.accounts.access import is_national_admin  # accounts keep their history through this app
+
+        if is_national_admin(admin):
+            return self
+        people = self.model._meta.get_field("actor").related_model
+        return self.filter(actor__in=people._default_manager.visible_to(admin))  # type: ignore[union-attr]
+
+
 class LegalAct(models.Model):
     """One link of the hash chain: a legal act, who did it, by which article. Never changed, never deleted."""
 
@@ -32,6 +45,8 @@ class LegalAct(models.Model):
     payload = models.JSONField(_("nội dung"), default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+
+    objects = LegalActQuerySet.as_manager()
 
     class Meta:
         ordering = ["sequence"]

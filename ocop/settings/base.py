@@ -63,13 +63,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ocop.accounts.middleware.session_age",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ocop.audit.middleware.HistoryMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ocop.accounts.middleware.mfa_required",
     "django_htmx.middleware.HtmxMiddleware",
     "ocop.audit.middleware.content_security_policy",
+    "ocop.accounts.middleware.private_pages",
     "axes.middleware.AxesMiddleware",
 ]
 

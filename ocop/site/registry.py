@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from .models import SiteSetting
@@ -27,7 +28,8 @@ DECLARED: dict[str, Declared] = {
             "show_illustration",
             _("Hiển thị và tính dữ liệu minh họa"),
             _(
-                "Dữ liệu minh họa do phần mềm sinh ra để trình diễn. Tắt khi đưa vào sử dụng thật: không được đếm, không hiện ở đâu."
+                "Dữ liệu minh họa do phần mềm sinh ra để trình diễn. Tắt khi đưa vào sử dụng thật:"
+                " không được đếm, không hiện ở đâu."
             ),
             "bool",
             True,
@@ -44,11 +46,22 @@ DECLARED: dict[str, Declared] = {
             "body_by_date",
             _("Kiểm tra cơ quan công nhận theo ngày quyết định"),
             _(
-                "3 sao: cấp huyện (QĐ 148, 24/02/2023–05/07/2025), cấp tỉnh trước và sau đó; 4 sao: cấp tỉnh; 5 sao: Trung ương."
+                "3 sao: cấp huyện (QĐ 148, 24/02/2023–05/07/2025), cấp tỉnh trước và sau đó; 4 sao: cấp tỉnh;"
+                " 5 sao: Trung ương."
             ),
             "choice",
             "error",
             (("error", _("Báo lỗi")), ("warning", _("Chỉ cảnh báo"))),
+        ),
+        Declared(
+            "mfa_required",
+            _("Bắt buộc xác thực hai lớp với người quản trị, ký, chấm điểm"),
+            _(
+                "Người giữ vai trò quản trị, lãnh đạo ký, thành viên hội đồng phải bật mã xác thực trên điện thoại"
+                " trước khi dùng hệ thống. Tắt trong bản dùng thử."
+            ),
+            "bool",
+            settings.OCOP_MFA_REQUIRED,
         ),
     )
 }
