@@ -62,8 +62,8 @@ class Job(models.Model):
     error = models.TextField(_("lỗi"), blank=True)
     attempt = models.PositiveSmallIntegerField(_("lần chạy"), default=0)
     """Grows with every start and never falls: also the fencing token that keeps a slow old attempt from writing."""
-    attempt_limit = models.PositiveSmallIntegerField(default=3)
-    steps = models.JSONField(default=dict)
+    attempt_limit = models.PositiveSmallIntegerField(default=3, db_default=3)
+    steps = models.JSONField(default=dict, db_default={})
     """Results of finished steps by name, committed with the step: a later attempt does not repeat them."""
     cancel_requested = models.BooleanField(default=False)
     lease_until = models.DateTimeField(null=True)

@@ -24,11 +24,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='job',
             name='attempt_limit',
-            field=models.PositiveSmallIntegerField(default=3),
+            field=models.PositiveSmallIntegerField(db_default=3, default=3),
         ),
         migrations.AddField(
             model_name='job',
             name='steps',
-            field=models.JSONField(default=dict),
+            field=models.JSONField(db_default={}, default=dict),
         ),
     ]
