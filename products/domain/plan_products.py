@@ -1,4 +1,4 @@
-"""The products which the real plans name (programs/seeds), at their units of the plan's day. No recognition is invented."""
+"""The products which the real plans name (programs/seeds), at their units of that day; no recognition is invented."""
 
 from datetime import date
 from typing import Any

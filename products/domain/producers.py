@@ -1,5 +1,6 @@
 """Verbs on producers."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,19 +10,17 @@ from programs.models import Unit
 
 from ..models import Producer
 from ..validators import clean_phone, clean_tax_code, clean_text
-from .records import check_place, check_producer, lock_record
+from .records import assign, check_place, check_producer, clean_fields, lock_record
 
 FIELDS = ("name", "legal_form", "address", "representative", "phone", "tax_code")
+LIMITS = {"name": 250, "legal_form": 12, "address": 300, "representative": 120}
 CLEANERS = {"phone": clean_phone, "tax_code": clean_tax_code}
 
 
 def _cleaned(values: dict[str, str]) -> dict[str, str]:
-    return {
-        name: CLEANERS[name](value)
-        if name in CLEANERS
-        else clean_text(value, limit=Producer._meta.get_field(name).max_length)
-        for name, value in values.items()
-    }
+    return clean_fields(
+        {name: (CLEANERS.get(name) or partial(clean_text, limit=LIMITS[name])) for name in values}, values
+    )
 
 
 @transaction.atomic
@@ -61,26 +60,24 @@ def _same_producer(wanted: Producer, values: dict[str, str]) -> Producer:
     if all(getattr(stored, name) == value for name, value in values.items()):
         return stored
     constraint = next(item for item in Producer._meta.constraints if item.name == "producer_once_a_unit")
-    raise ValidationError({"name": ValidationError(constraint.violation_error_message, code="duplicate")})
+    raise ValidationError({"name": ValidationError(str(constraint.violation_error_message), code="duplicate")})
 
 
 @transaction.atomic
 def update_producer(*, actor: Any, producer_id: int, revision: int | None, unit: Unit, **values: str) -> Producer:
     """Change the fields given (names of FIELDS) and the unit; raises StaleError, ValidationError."""
-    producer = lock_record(Producer, producer_id, revision)
+    producer = lock_record(Producer, producer_id)
     check_producer(actor, producer)
     if unit.pk != producer.unit_id:
         check_place(actor, unit)
-    cleaned = _cleaned({name: value for name, value in values.items() if name in FIELDS})
-    for name, value in cleaned.items():
-        setattr(producer, name, value)
-    has_moved = unit.pk != producer.unit_id or "name" in cleaned
-    producer.unit = unit
-    producer.revision += 1
+    cleaned: dict[str, Any] = dict(_cleaned({name: value for name, value in values.items() if name in FIELDS}))
+    found_by = (producer.name, producer.unit_id)
+    if not assign(producer, revision, cleaned | {"unit": unit}):
+        return producer
     producer.set_keys()
     producer.full_clean()
     producer.save()
-    if has_moved:
+    if found_by != (producer.name, producer.unit_id):
         _refresh_products(producer)
     return producer
 

@@ -1,21 +1,25 @@
 """Verbs on products."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from ocop.text import nfc
+
 from ..models import Producer, Product
 from ..validators import clean_official_code, clean_text
-from .records import check_producer, lock_record
+from .records import assign, check_producer, clean_fields, lock_record
 
 
 def _cleaned(name: str, product_set: int | None, official_code: str, description: str) -> dict[str, Any]:
+    texts = {"name": name, "official_code": official_code}
+    cleaned = clean_fields({"name": partial(clean_text, limit=250), "official_code": clean_official_code}, texts)
     return {
-        "name": clean_text(name, limit=250),
+        **cleaned,
         "product_set": product_set,
-        "official_code": clean_official_code(official_code),
-        "description": (description or "").strip().replace("\r\n", "\n"),
+        "description": nfc(description or "").strip().replace("\r\n", "\n"),
     }
 
 
@@ -44,7 +48,9 @@ def create_product(
         if all(getattr(stored, key) == value for key, value in values.items()):
             return stored
         constraint = next(item for item in Product._meta.constraints if item.name == "product_once_a_producer")
-        raise ValidationError({"name": ValidationError(constraint.violation_error_message, code="duplicate")}) from None
+        raise ValidationError(
+            {"name": ValidationError(str(constraint.violation_error_message), code="duplicate")}
+        ) from None
     return product
 
 
@@ -60,11 +66,10 @@ def update_product(
     description: str,
 ) -> Product:
     """Change a product; raises StaleError, ValidationError."""
-    product = lock_record(Product, product_id, revision)
+    product = lock_record(Product, product_id)
     check_producer(actor, product.producer)
-    for key, value in _cleaned(name, product_set, official_code, description).items():
-        setattr(product, key, value)
-    product.revision += 1
+    if not assign(product, revision, _cleaned(name, product_set, official_code, description)):
+        return product
     product.set_keys()
     product.full_clean()
     product.save()

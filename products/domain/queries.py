@@ -1,18 +1,22 @@
 """Reads over several models: where a person may write, lists with filters, current recognitions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import EDITORS
 from ocop.text import fold
+from ocop.ui.context import read_day
 from programs.enums import Tier
 from programs.models import Unit, UnitReach
 
 from ..models import Producer, ProducerAttribution, Product
+
+FIRST_YEAR, LAST_YEAR = 2018, 2100
 
 
 def writable_units(user: Any) -> QuerySet[Unit]:
@@ -61,6 +65,26 @@ class Filters:
     product_set: int | None = None
     year: int | None = None
     kind: str = ""
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> Self:
+        """Read a url's `q`, `don-vi`, `ngay`, `sao`, `bo`, `nam`, `loai`; a value that says nothing narrows nothing."""
+        text = {name: str(query.get(name) or "").strip()[:100] for name in ("q", "don-vi", "ngay", "loai")}
+        numbers = {name: _number(str(query.get(name) or "")) for name in ("sao", "bo", "nam")}
+        year = numbers["nam"]
+        return cls(
+            text=text["q"],
+            unit=text["don-vi"],
+            day=read_day(text["ngay"]),
+            star=numbers["sao"],
+            product_set=numbers["bo"],
+            year=year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None,
+            kind=text["loai"],
+        )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
 def matching_units(text: str, day: date | None = None) -> QuerySet[Unit]:

@@ -1,5 +1,6 @@
 """What every change of a record shares: the lock, the revision the person saw, the place she may write at."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -28,12 +29,25 @@ class StaleError(ValidationError):
         )
 
 
-def lock_record(model: type[R], pk: int, revision: int | None) -> R:
-    """The row under lock; raises StaleError when `revision` (None = not checked) is no longer the stored one."""
+def lock_record(model: type[R], pk: int) -> R:
+    """The row under lock."""
     record: R = model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    return record
+
+
+def assign(record: Record, revision: int | None, values: Mapping[str, Any]) -> bool:
+    """Put values on a locked record and count the revision; False when it holds them already (a form sent twice).
+
+    Raises StaleError when `revision` (None = not checked) is not the stored one and the values differ.
+    """
+    if all(getattr(record, name) == value for name, value in values.items()):
+        return False
     if revision is not None and record.revision != revision:
         raise StaleError(record.revision)
-    return record
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.revision += 1
+    return True
 
 
 def check_place(actor: Any, unit: Unit) -> None:
@@ -46,3 +60,17 @@ def check_producer(actor: Any, producer: Producer) -> None:
     """Refuse a producer the actor may not change; actor None is the command line."""
     if actor is not None and not writable_producers(actor).filter(pk=producer.pk).exists():
         raise ValidationError(_("Chủ thể này ngoài địa bàn bạn được cập nhật."), code="outside_territory")
+
+
+def clean_fields(cleaners: Mapping[str, Callable[[Any], Any]], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Every value through its cleaner; raises one ValidationError keyed by field for all faults."""
+    cleaned: dict[str, Any] = {}
+    faults: dict[str, Any] = {}
+    for name, clean in cleaners.items():
+        try:
+            cleaned[name] = clean(values[name])
+        except ValidationError as error:
+            faults[name] = error
+    if faults:
+        raise ValidationError(faults)
+    return cleaned

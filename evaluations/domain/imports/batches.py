@@ -20,6 +20,7 @@ KIND = "products"
 LIMITS = Limits()
 JOB_ABOVE_BYTES = 200_000
 """Files above this are checked by a job: about 1,500 rows as XLSX."""
+APPLY_JOB_ABOVE_ROWS = 2_000
 
 
 @transaction.atomic
@@ -89,4 +90,4 @@ def _forecast(entries: Sequence[Entry], match: Match) -> dict[str, Any]:
     return {"known": known, "warnings": warnings[:200], "recognitions": sum(e.has_recognition for e in entries)}
 
 
-__all__ = ["JOB_ABOVE_BYTES", "LIMITS", "check_batch", "examine", "open_batch", "set_outcome"]
+__all__ = ["APPLY_JOB_ABOVE_ROWS", "JOB_ABOVE_BYTES", "LIMITS", "check_batch", "examine", "open_batch", "set_outcome"]

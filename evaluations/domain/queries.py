@@ -1,0 +1,33 @@
+"""Reads over recognitions for lists and exports."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ocop.text import fold
+from products.domain.queries import Filters, matching_units
+from programs.models import Plan, UnitReach
+
+from ..models import Recognition
+
+
+def filter_recognitions(recognitions: QuerySet[Recognition], filters: Filters) -> QuerySet[Recognition]:
+    """Narrowed by words of product, producer and unit; by the unit of the day of recognition; star, kind, year."""
+    for word in fold(filters.text).split():
+        found = Q(product__fold__contains=word) | Q(decision_number__istartswith=word)
+        recognitions = recognitions.filter(found)
+    if filters.unit:
+        reached = UnitReach.objects.filter(unit__in=matching_units(filters.unit, filters.day)).values("member")
+        recognitions = recognitions.filter(unit__in=reached)
+    exact: dict[str, Any] = {"star": filters.star, "kind": filters.kind}
+    recognitions = recognitions.filter(**{name: value for name, value in exact.items() if value})
+    if filters.year:
+        first, last = date(filters.year, 1, 1), date(filters.year, 12, 31)
+        recognitions = recognitions.decided_between(first, last)  # type: ignore[attr-defined]
+    return recognitions
+
+
+def plans_for(user: Any) -> QuerySet[Plan]:
+    """Plans a recognition may be counted for by this person."""
+    return Plan.objects.visible_to(user).select_related("unit").order_by("-year", "pk")

@@ -1,0 +1,98 @@
+"""Pages of products."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ocop.ui.paging import paginate
+
+from .. import rules
+from ..domain.products import create_product, update_product
+from ..domain.queries import (
+    Filters,
+    filter_producers,
+    filter_products,
+    with_recognitions,
+    writable_producers,
+    writable_products,
+)
+from ..forms.filters import ProductFilterForm
+from ..forms.records import ProductForm
+from ..models import Producer, Product
+from .gate import editors_only, posted, save
+
+PICKED = 30
+
+
+@require_safe
+def product_list(request: HttpRequest) -> HttpResponse:
+    """Products the person may see, in Vietnamese order; `q`, `don-vi`, `ngay`, `sao`, `bo`, `nam` narrow them."""
+    form = ProductFilterForm(request.GET)
+    products = filter_products(Product.objects.visible_to(request.user), Filters.from_query(request.GET))
+    context = {
+        "form": form,
+        "page": paginate(with_recognitions(products), request, order=("sort_key", "id")),
+        "count": products.count(),
+        "can_edit": rules.is_editor(request.user),
+        "query": request.GET.urlencode(),
+        "filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "products/product_list.html", context)
+
+
+@require_safe
+def product_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One product with its recognitions, newest first."""
+    product = get_object_or_404(with_recognitions(Product.objects.visible_to(request.user)), pk=pk)
+    can_edit = rules.is_editor(request.user) and writable_products(request.user).filter(pk=pk).exists()
+    return render(request, "products/product_detail.html", {"product": product, "can_edit": can_edit})
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def product_create(request: HttpRequest) -> HttpResponse:
+    """Enter a product of the producer `?chu-the=`; without one, choose it first."""
+    chosen = request.GET.get("chu-the", "")
+    if not chosen:
+        return _pick_producer(request)
+    producers = writable_producers(request.user)
+    producer: Producer = get_object_or_404(producers, pk=int(chosen) if chosen.isdigit() else 0)
+    form = ProductForm(request.POST or None)
+    if posted(form, request):
+        product = save(form, lambda: create_product(actor=request.user, producer=producer, **form.values()))
+        if product is not None:
+            messages.success(request, _("Đã lưu sản phẩm “%s”.") % product.name)
+            return redirect("products:product_detail", pk=product.pk)
+    return _form_page(request, form, producer=producer)
+
+
+def _pick_producer(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "")[:100]
+    producers = filter_producers(writable_producers(request.user), Filters(text=text)).select_related("unit")
+    found = list(producers.order_by("sort_key", "pk")[: PICKED + 1])
+    context = {"found": found[:PICKED], "more": len(found) > PICKED, "text": text}
+    return render(request, "products/pick_producer.html", context)
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def product_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a product; a form opened before somebody else's save is told so and keeps its text."""
+    product: Product = get_object_or_404(writable_products(request.user).select_related("producer"), pk=pk)
+    title = product.name
+    form = ProductForm(request.POST or None, instance=product)
+    if posted(form, request):
+        values: dict[str, Any] = form.values()
+        revision = form.cleaned_data["revision"]
+        if save(form, lambda: update_product(actor=request.user, product_id=pk, revision=revision or 0, **values)):
+            messages.success(request, _("Đã lưu thay đổi."))
+            return redirect("products:product_detail", pk=pk)
+    return _form_page(request, form, producer=product.producer, title=title, product_pk=pk)
+
+
+def _form_page(request: HttpRequest, form: ProductForm, **context: Any) -> HttpResponse:
+    return render(request, "products/product_form.html", {"form": form, **context})
