@@ -1,8 +1,11 @@
 """`/health/`: each part, well and unwell."""
 
+import json
+import socket
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,3 +64,14 @@ def test_the_youngest_sign_counts_and_old_names_go():
     assert list(Pulse.objects.values_list("name", flat=True)) == ["worker:new"]
     assert seconds_since("worker") < 5
     assert seconds_since("beat") is None
+
+
+def test_container_check_asks_for_a_sign_of_this_host(capsys):
+    call_command("pulse")
+    assert json.loads(capsys.readouterr().out) == {}
+    sign(name="worker:elsewhere:1", kind="worker")
+    with pytest.raises(SystemExit):
+        call_command("pulse", "--check", "worker")
+    sign(name=f"worker:{socket.gethostname()}:1", kind="worker")
+    call_command("pulse", "--check", "worker")
+    assert list(json.loads(capsys.readouterr().out.splitlines()[-1])) == [f"worker:{socket.gethostname()}:1"]
