@@ -131,6 +131,7 @@ class _Computation:
             counts_kinds=kinds,
             members=dict(counts.members),
             singles=dict(counts.singles),
+            ground=self.map.ground_points(),
         )
 
     def _give_targets(self) -> tuple[dict[int, list[_Target]], dict[int, list[_Target]]]:

@@ -114,6 +114,13 @@ class PlanMap:
         self._learn(heirs)
         return [self.places[pk] for pk in heirs]
 
+    def ground_points(self) -> list[tuple[float, float]]:
+        """Where the communes of the day lie, unless they are rows: the outline on a map without tiles."""
+        if self.is_nation:
+            return []
+        communes = (p for p in self.places.values() if p.tier == Tier.COMMUNE and p.is_valid_on(self.day))
+        return [(p.lat, p.lon) for p in communes if p.pk not in self.rows and p.lat is not None and p.lon is not None]
+
     def row_of(self, place: Place) -> int | None:
         """The nearest row at or above a unit of the day; None when it lies outside."""
         if place.pk in self.rows:

@@ -104,6 +104,7 @@ class Progress:
     counts_kinds: dict[int, list[str]]
     members: dict[int, set[int]]
     singles: dict[int | None, list[int]]
+    ground: list[tuple[float, float]]
 
     @property
     def illustration(self) -> int:

@@ -100,6 +100,7 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": _lines(progress, filters, slug),
         "total_line": line(progress.totals, "", filters.star, css="total"),
         "links": _links(filters),
+        "ground": " ".join(f"{lat:.2f},{lon:.2f}" for lat, lon in progress.ground),
         "map_day": format_date(progress.map_date),
     }
     return render(request, "reporting/progress.html", context)

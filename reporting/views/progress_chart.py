@@ -6,8 +6,8 @@ from datetime import date
 from ocop.text import format_date, format_number
 from reporting.domain.progress_types import STARS, Progress
 
-WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 40, 14, 14, 30
+WIDTH, HEIGHT = 520, 320
+LEFT, RIGHT, TOP, BOTTOM = 38, 10, 14, 30
 
 
 @dataclass(frozen=True)

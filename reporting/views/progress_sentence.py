@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.text import format_date, format_number
@@ -40,7 +41,8 @@ def sentence(progress: Progress, star: int | None = None) -> Sentence:
 def _pace(cell: Cell, progress: Progress) -> str:
     if cell.attainment == "done":
         return _("đã hoàn thành chỉ tiêu năm")
-    day = _("ngày %s") % format_date(progress.as_of)
+    is_today = progress.as_of == timezone.localdate()
+    day = _("hôm nay") if is_today else _("ngày %s") % format_date(progress.as_of)
     if cell.behind > 0:
         return _("chậm %(number)s so với kế hoạch đến %(day)s") % {"number": format_number(cell.behind), "day": day}
     if cell.behind < 0:
@@ -50,7 +52,7 @@ def _pace(cell: Cell, progress: Progress) -> str:
 
 @dataclass(frozen=True)
 class Gauge:
-    """One star of the plan: its cell, and an arc drawn from 0 to the share achieved (texts, for the drawing)."""
+    """One star of the plan, or 0 for all: its cell, the arc to the share achieved and the tick of the path (texts)."""
 
     star: int
     cell: Cell
@@ -60,10 +62,10 @@ class Gauge:
 
 
 def gauges(progress: Progress) -> list[Gauge]:
-    """Stars 5, 4, 3 that the plan has targets or recognitions for."""
+    """The whole plan (star 0), then the stars that it has targets or recognitions for."""
     found = []
-    for star in STARS:
-        cell = progress.totals.stars[star]
+    for star in (0, *STARS):
+        cell = progress.totals.stars[star] if star else progress.totals.total
         if cell.committed or cell.achieved:
             top = max(cell.committed, 1)
             share = min(1.0, cell.achieved / top)

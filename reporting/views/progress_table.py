@@ -8,9 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 from ocop.text import format_number
 from reporting.domain.progress_types import STARS, Cell, Row
 
-WORDS = {"done": "đạt chỉ tiêu", "on_path": "đúng tiến độ", "late": "chậm", "none": "không giao chỉ tiêu"}
-"""Attainment of a row → the word read aloud and shown on the map."""
-
 
 def number(value: int | Decimal) -> str:
     """Vietnamese number, nothing for zero; one decimal place where there is one."""
@@ -36,9 +33,10 @@ def bar(cell: Cell) -> str:
 
 
 def full_cells(cell: Cell, missing: int) -> str:
-    """Target, achieved, expected by the day, missing, bar."""
-    values = (number(cell.committed), number(cell.achieved), number(cell.expected), number(missing))
-    return "".join(f'<td class="num">{value}</td>' for value in values) + f'<td class="bar-cell">{bar(cell)}</td>'
+    """Target, achieved with its bar, expected by the day, missing."""
+    achieved = f"{number(cell.achieved)}{bar(cell)}"
+    values = (number(cell.committed), achieved, number(cell.expected), number(missing))
+    return "".join(f'<td class="num">{value}</td>' for value in values)
 
 
 def star_cell(cell: Cell) -> str:
@@ -57,9 +55,10 @@ def line(row: Row, url: str, star: int | None, *, css: str = "", note: str = "")
     head = f'<a href="{conditional_escape(url)}">{name}</a>' if url else name
     place = ""
     if row.lat is not None and row.lon is not None and not css:
+        state = "extra" if cell.attainment == "none" and cell.achieved else cell.attainment
         place = (
             f' data-lat="{row.lat:.4f}" data-lon="{row.lon:.4f}" data-target="{cell.committed}"'
-            f' data-achieved="{cell.achieved}" data-state="{cell.attainment}"'
+            f' data-achieved="{cell.achieved}" data-state="{state}"'
         )
     cells = full_cells(cell, cell.missing if star else row.missing)
     if star is None:

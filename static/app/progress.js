@@ -4,8 +4,8 @@
   const place = document.getElementById("ban-do");
   if (!place) return;
   const source = document.currentScript.dataset.leaflet;
-  const COLOURS = { done: "#1b6e3c", on_path: "#74b48a", late: "#c77a1f", none: "#8d867a" };
-  const WORDS = { done: "đạt chỉ tiêu", on_path: "đúng tiến độ", late: "chậm", none: "không giao chỉ tiêu" };
+  const COLOURS = { done: "#1b6e3c", on_path: "#74b48a", late: "#c77a1f", extra: "#245b8f", none: "#8d867a" };
+  const WORDS = { done: "đạt chỉ tiêu", on_path: "đúng tiến độ", late: "chậm", extra: "không có chỉ tiêu", none: "không có chỉ tiêu" };
   const points = [...document.querySelectorAll(`#${place.dataset.table} tr[data-lat]`)].map((row) => ({
     row,
     at: [Number(row.dataset.lat), Number(row.dataset.lon)],
@@ -16,15 +16,17 @@
     link: row.querySelector("th a"),
   }));
 
-  // Each state has a form of its own: circle, square, triangle, ring.
+  // Each state has a form of its own: circle, square, triangle, diamond, ring.
   const outline = (state, x, y, r) => {
     if (state === "on_path") return `M${x - r * 0.9},${y - r * 0.9}h${r * 1.8}v${r * 1.8}h${-r * 1.8}z`;
     if (state === "late") return `M${x},${y - r * 1.15}L${x + r * 1.1},${y + r * 0.8}H${x - r * 1.1}Z`;
+    if (state === "extra") return `M${x},${y - r * 1.2}L${x + r * 1.2},${y}L${x},${y + r * 1.2}L${x - r * 1.2},${y}Z`;
     return `M${x - r},${y}a${r},${r} 0 1,0 ${r * 2},0a${r},${r} 0 1,0 ${-r * 2},0`;
   };
 
+  const ground = (place.dataset.ground || "").split(" ").filter(Boolean).map((pair) => pair.split(",").map(Number));
+
   const draw = () => {
-    place.classList.add("map-on");
     const L = window.L;
     const Shape = L.CircleMarker.extend({
       _updatePath() {
@@ -41,7 +43,9 @@
     ["_zoomInButton", "_zoomOutButton"].forEach((name) => {
       map.zoomControl[name].setAttribute("aria-label", map.zoomControl[name].title);
     });
-    map.fitBounds(L.latLngBounds(points.map((point) => point.at)).pad(0.06));
+    map.fitBounds(L.latLngBounds([...ground, ...points.map((point) => point.at)]).pad(0.06));
+    // Small dots where the communes lie: the outline of the territory, without a map of somebody else's.
+    ground.forEach((at) => L.circleMarker(at, { radius: 2, stroke: false, fillColor: "#c9d3bd", fillOpacity: 1, interactive: false }).addTo(map));
     const crowd = points.length > 60 ? 0.62 : 1;
     const number = new Intl.NumberFormat("vi-VN");
     [...points].sort((a, b) => b.target - a.target).forEach((point) => {
@@ -49,10 +53,10 @@
       const mark = new Shape(point.at, {
         state: point.state,
         radius: (size ? 5 + 3.2 * Math.sqrt(size) : 3) * crowd,
-        color: point.state === "none" && !point.achieved ? COLOURS.none : "#fff",
+        color: point.state === "none" ? COLOURS.none : "#fff",
         weight: 1.5,
         fillColor: COLOURS[point.state],
-        fillOpacity: point.state === "none" && !point.achieved ? 0 : 0.85,
+        fillOpacity: point.state === "none" ? 0 : 0.85,
       });
       const text = document.createElement("span");
       const share = point.target ? `${number.format(point.achieved)}/${number.format(point.target)}` : number.format(point.achieved);

@@ -182,8 +182,8 @@ def meter(value: Any, whole: Any, mark: Any = None, label: str = "", tone: str =
     hidden = SafeString('aria-hidden="true"') if not label else format_html('role="img" aria-label="{}"', label)
     return format_html(
         '<svg class="meter {}" viewBox="0 0 100 10" preserveAspectRatio="none" {}>'
-        '<rect class="meter-ground" width="100" height="10" rx="2"/>'
-        '<rect class="meter-value" width="{}" height="10" rx="2"/>{}</svg>',
+        '<rect class="meter-ground" width="100" height="10"/>'
+        '<rect class="meter-value" width="{}" height="10"/>{}</svg>',
         f"meter-{tone}" if tone else "",
         hidden,
         width,

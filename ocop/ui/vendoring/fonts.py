@@ -40,9 +40,9 @@ def cut(source: Path, points: list[int]) -> TTFont:
 
 
 def even_digits(font: TTFont) -> None:
-    """Give all digits the width of the widest, centred in it."""
+    """Give all digits the width of a zero, centred in it."""
     names = [font.getBestCmap()[ord(digit)] for digit in "0123456789"]
-    widest = max(font["hmtx"][name][0] for name in names)
+    widest = font["hmtx"][names[0]][0] - 30
     for name in names:
         width, bearing = font["hmtx"][name]
         shift = (widest - width) // 2
