@@ -1,6 +1,5 @@
 """What `make run` does to the database before the web starts: tables, static files, demo data on the first start."""
 
-import contextlib
 import hashlib
 import os
 import sys
@@ -37,15 +36,15 @@ def main() -> int:
         say("Chuẩn bị tệp tĩnh …")
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         static.write_text(fingerprint)
-    demo = data / "demo.txt"
+    demo = data / "demo.json"
     if not settings.OCOP_DEMO or demo.exists():
         return 0
     if "demo" not in get_commands():
         say("Chưa có lệnh `manage.py demo`: bỏ qua dữ liệu mẫu.")
         return 0
     say("Nạp dữ liệu mẫu (chỉ lần đầu) …")
-    draft = data / "demo.txt.new"
-    with draft.open("w") as out, contextlib.redirect_stdout(out):
+    draft = data / "demo.json.new"
+    with draft.open("w") as out:
         call_command("demo", stdout=out)
     draft.replace(demo)
     return 0

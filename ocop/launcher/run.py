@@ -1,5 +1,6 @@
 """`make run`: database, broker, worker, beat and web as children of this process, until Ctrl-C."""
 
+import json
 import os
 import signal
 import socket
@@ -128,8 +129,8 @@ class Run:
         web: list[object] = ["granian", "--interface", "wsgi", "ocop.wsgi:application", "--host", "127.0.0.1"]
         web += ["--port", self.port, "--workers", 1, "--blocking-threads", 4, "--log-level", "warning"]
         self._program("web", web, 10)
-        self._program("worker", [*celery, *worker], 10, dies_by=signal.SIGQUIT)
-        self._program("beat", [*celery, *beat], 5)
+        self._program("worker", [*celery, *worker], 10, dies_by=signal.SIGKILL)
+        self._program("beat", [*celery, *beat], 5, dies_by=signal.SIGKILL)
         self._wait_for_web()
         self.ownership.announce(
             kind="run",
@@ -194,6 +195,18 @@ def free_port() -> int:
     raise ServerError(f"Cổng {chosen or '8000–8099'} đang bận: hãy chọn cổng khác, ví dụ OCOP_PORT=8200 make run.")
 
 
+def accounts_table(loaded: Path) -> str:
+    """The demo accounts that `manage.py demo` told about, as lines; the empty text when there are none."""
+    try:
+        accounts = json.loads(loaded.read_text())["accounts"]
+    except (OSError, ValueError, KeyError):
+        return ""
+    rows = [("Tài khoản", "Vai trò", "Đơn vị"), *((it["username"], it["role"], it["unit"]) for it in accounts)]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return "\nTài khoản dùng thử (bấm một lần ở trang đăng nhập, không cần mật khẩu):\n\n    " + "\n    ".join(lines)
+
+
 def main() -> int:
     began = time.perf_counter()
     run = Run()
@@ -205,9 +218,7 @@ def main() -> int:
         signal.signal(sig, stop)
     try:
         run.begin()
-        accounts = run.data / "demo.txt"
-        if accounts.exists():
-            say(accounts.read_text().rstrip())
+        say(accounts_table(run.data / "demo.json"))
         say(f"\nOCOP chạy ở {run.address}  (sẵn sàng sau {time.perf_counter() - began:.1f} giây; Ctrl-C để dừng)")
         while not run.stopping:
             run.revive()
