@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401  connected before those of axes: a failure is logged before the lock it causes
+        from . import signals  # noqa: F401

@@ -3,9 +3,9 @@
 import time
 from typing import Any
 
+import axes.signals  # noqa: F401  connects its receivers before ours
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
-from axes.signals import user_locked_out
 from axes.utils import reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -30,13 +30,13 @@ def on_logout(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
 
 @receiver(user_login_failed)
 def on_failure(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
-    if not getattr(request, "axes_locked_out", False):
-        record_event(kind=LoginEventKind.FAILED, user=find_account(credentials), request=request)
-
-
-@receiver(user_locked_out)
-def on_lock(sender: Any, request: Any, username: str, **kwargs: Any) -> None:
-    record_lock(user=find_account({"username": username}), request=request)
+    """Runs after the receiver of axes (imported above), which counts the guess and says whether it locked the pair."""
+    user = find_account(credentials)
+    locked = getattr(request, "axes_locked_out", False)
+    if not locked or request.axes_failures_since_start is not None:  # else the guess was not even tried
+        record_event(kind=LoginEventKind.FAILED, user=user, request=request)
+    if locked:
+        record_lock(user=user, request=request)
 
 
 @receiver(authentication_failed)

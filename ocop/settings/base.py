@@ -69,10 +69,10 @@ MIDDLEWARE = [
     "ocop.audit.middleware.HistoryMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ocop.accounts.middleware.mfa_required",
     "django_htmx.middleware.HtmxMiddleware",
     "ocop.audit.middleware.content_security_policy",
     "ocop.accounts.middleware.private_pages",
+    "ocop.accounts.middleware.mfa_required",
     "axes.middleware.AxesMiddleware",
 ]
 

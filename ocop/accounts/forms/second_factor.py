@@ -28,7 +28,11 @@ class _CountedMixin:
     def clean_code(self) -> str:
         with one_at_a_time("code", str(self.user.pk)):
             check_codes(context.request, self.user)
-            return super().clean_code()  # type: ignore[misc, no-any-return]
+            try:
+                return super().clean_code()  # type: ignore[misc, no-any-return]
+            except forms.ValidationError as error:  # raised below: here it would roll the counted guess back
+                wrong = error
+        raise wrong
 
 
 class CodeForm(_CountedMixin, base.AuthenticateForm):
