@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractMonth
 
 from evaluations.models import Recognition
-from products.models import ProducerAttribution
 from programs.enums import TargetKind
 
 from .progress_places import Found, PlanMap
@@ -118,16 +118,12 @@ def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
     rows = list(
         Recognition.objects.filter(wanted)
         .order_by()
-        .annotate(month=ExtractMonth("decided_on"), producer=F("product__producer"))
-        .values_list("unit_id", "star", "kind", "month", "producer", "product__producer__unit", "is_illustration", "pk")
+        .annotate(month=ExtractMonth("decided_on"), decided=ArrayAgg("product__producer__attributions__unit"))
+        .values_list("unit_id", "star", "kind", "month", "decided", "product__producer__unit", "is_illustration", "pk")
     )
-    decided: dict[int, set[int]] = defaultdict(set)
-    attributions = ProducerAttribution.objects.filter(producer__in={row[4] for row in rows})
-    for producer, unit_id in attributions.values_list("producer", "unit"):
-        decided[producer].add(unit_id)
-    plan_map.prepare({row[5] for row in rows}.union(*decided.values()))
-    for unit_id, star, kind, month, producer, home, sample, pk in rows:
-        chosen = frozenset(decided.get(producer, ()))
+    plan_map.prepare({row[5] for row in rows}.union(*({unit for unit in row[4] if unit} for row in rows)))
+    for unit_id, star, kind, month, decided, home, sample, pk in rows:
+        chosen = frozenset(unit for unit in decided if unit)
         place = plan_map.find(unit_id, chosen)
         if place.row is None and not place.outside and home != unit_id:
             place = plan_map.find(home, chosen)
