@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ocop.accounts.access import territory_grants
+from ocop.accounts.access import has_role, territory_grants
 from ocop.accounts.enums import Role
 
 from .enums import Tier
@@ -39,7 +39,15 @@ def can_issue_plan(user: Any, plan: Any) -> bool:
     return plan.unit.reached_by.filter(unit__in=grants, unit__tier=plan.unit.tier).exists()
 
 
+REFORM_RUNNERS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR})
+
+
 def can_run_reform(user: Any, province: Any) -> bool:
     """Whether the user may carry a reform of units over to the records of a province (programs.Unit)."""
-    grants = territory_grants(user, frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR}))
+    grants = territory_grants(user, REFORM_RUNNERS)
     return province.reached_by.filter(unit__in=grants).exists()
+
+
+def runs_reforms(user: Any) -> bool:
+    """Whether the user holds a role that runs reforms, anywhere."""
+    return has_role(user, *REFORM_RUNNERS)

@@ -1,4 +1,8 @@
 """Urls of the app."""
 
+from django.urls import include, path
+
 app_name = "programs"
-urlpatterns: list = []
+urlpatterns = [
+    path("", include("programs.views.unit_urls")),
+]

@@ -4,16 +4,17 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ocop.accounts.access import territory_grants
 from ocop.accounts.models import Grant
 from ocop.audit.acts import record_act
 
 from ..enums import ReformState
-from ..models import Reform, ReformItem, Unit
-from ..rules import can_run_reform
+from ..models import Instrument, Reform, ReformItem, Unit, UnitReach
+from ..rules import REFORM_RUNNERS, can_run_reform
 from .located import LocatedThing, located_kind, located_kinds
 from .reform_figures import ReformError, ReformMap, Split, figures, known_reforms, read_reform
 
@@ -26,11 +27,21 @@ __all__ = [
     "known_reforms",
     "read_reform",
     "reform_state",
+    "reforms_for",
     "revert_reform",
+    "state_of",
     "worklist",
 ]
 
 GRANT = "accounts.grant"
+
+
+def reforms_for(user: Any) -> list[tuple[str, Instrument, Unit]]:
+    """(code, instrument, province) of the reforms the person may run."""
+    rows = known_reforms()
+    reached = UnitReach.objects.filter(unit__in=territory_grants(user, REFORM_RUNNERS))
+    mine = set(reached.filter(member__in=[row[2] for row in rows]).values_list("member", flat=True))
+    return [row for row in rows if row[2].pk in mine]
 
 
 def worklist(reform: Reform) -> QuerySet[ReformItem]:
@@ -41,14 +52,21 @@ def worklist(reform: Reform) -> QuerySet[ReformItem]:
 def reform_state(*, reform_code: str) -> dict[str, Any]:
     """Figures as they stand: of the applied reform, or what applying would do. Writes nothing. Raises ReformError."""
     made = read_reform(reform_code)
-    reform = Reform.objects.filter(code=made.code).first()
+    return state_of(made, Reform.objects.filter(code=made.code).first())
+
+
+def state_of(made: ReformMap, reform: Reform | None) -> dict[str, Any]:
+    """The same for a reform already read."""
     if reform is None or reform.state == ReformState.DRAFT:
         grants = _open_grants(made).count()
         return figures(made, reform, worklist=len(_things(made)), decided=0, grants=grants)
-    items = worklist(reform)
-    decided = items.exclude(chosen=None).count()
-    grants = ReformItem.objects.filter(reform=reform, label=GRANT).count()
-    return figures(made, reform, worklist=items.count(), decided=decided, grants=grants)
+    is_grant = Q(label=GRANT)
+    counts = ReformItem.objects.filter(reform=reform).aggregate(
+        worklist=Count("pk", filter=~is_grant),
+        decided=Count("pk", filter=~is_grant & Q(chosen__isnull=False)),
+        grants=Count("pk", filter=is_grant),
+    )
+    return figures(made, reform, **counts)
 
 
 @transaction.atomic

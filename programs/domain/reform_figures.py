@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from ..enums import Extent, Tier
@@ -40,13 +41,17 @@ class ReformMap:
     effective_on: date
     ended: list[Unit]
     made: int
-    whole: int
     splits: list[Split]
 
     @property
     def eve(self) -> date:
         """The last day of the ended units."""
         return self.effective_on - timedelta(days=1)
+
+    @property
+    def whole(self) -> int:
+        """Communes that went to one successor."""
+        return len(self.ended_of(Tier.COMMUNE)) - len(self.splits)
 
     def ended_of(self, tier: str) -> list[Unit]:
         """Ended units of a tier."""
@@ -59,26 +64,25 @@ def reform_code(instrument: Instrument) -> str:
 
 
 def read_reform(code: str) -> ReformMap:
-    """The resolution with that code from the loaded units; 5 queries. Raises ReformError when there is none."""
-    number = code.removeprefix(PREFIX)
-    instrument = Instrument.objects.filter(number__startswith=f"{number}/NQ-", effective_on__isnull=False).first()
-    ended = list(Unit.objects.filter(instrument_to=instrument).order_by("sort_key", "code")) if instrument else []
-    if instrument is None or not code.startswith(PREFIX) or not any(u.tier == Tier.DISTRICT for u in ended):
+    """The resolution with that code from the loaded units; 4 queries. Raises ReformError when there is none."""
+    number = code.removeprefix(PREFIX) if code.startswith(PREFIX) else ""
+    of_number = Q(instrument_to__number__startswith=f"{number}/NQ-", instrument_to__effective_on__isnull=False)
+    ended = list(Unit.objects.filter(of_number).select_related("instrument_to").order_by("sort_key", "code"))
+    if not any(unit.tier == Tier.DISTRICT for unit in ended):
         message = _("Không có đợt sắp xếp “%(code)s” trong dữ liệu đơn vị hành chính. Chạy load_units nếu chưa nạp.")
         raise ReformError(message % {"code": code}, code="unknown_reform")
+    instrument = ended[0].instrument_to
+    assert instrument is not None
     assert instrument.effective_on is not None
     made = Unit.objects.filter(instrument_from=instrument, tier=Tier.COMMUNE)
-    first = made.order_by("code").first()
-    assert first is not None
-    edges = UnitLineage.objects.filter(instrument=instrument)
+    facts = made.aggregate(count=Count("pk"), parent=Min("parent_code"))
     return ReformMap(
         code=reform_code(instrument),
         instrument=instrument,
-        province=Unit.objects.on(instrument.effective_on).get(code=first.parent_code),
+        province=Unit.objects.on(instrument.effective_on).get(code=facts["parent"]),
         effective_on=instrument.effective_on,
         ended=ended,
-        made=made.count(),
-        whole=edges.filter(extent=Extent.WHOLE).count(),
+        made=facts["count"],
         splits=_splits(instrument),
     )
 
