@@ -65,27 +65,42 @@ def pdf_pages(data: bytes) -> list[Page]:
 def _page(page: Any, number: int) -> Page:
     width, height = page.get_size()
     text_page = page.get_textpage()
-    words = tuple(_words(text_page, number, height))
+    objects = {_address(item.raw): order for order, item in enumerate(page.get_objects([raw.FPDF_PAGEOBJ_TEXT]))}
+    words = tuple(_words(text_page, objects, number, height))
     text_page.close()
     page.close()
     return Page(number, width / POINTS_PER_MM, height / POINTS_PER_MM, words)
 
 
-def _words(text_page: Any, number: int, height: float) -> Iterator[Word]:
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _written(text_page: Any, objects: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """(object, character) in the order of writing: PDFium's own order merges lines of neighbouring table cells."""
+    found = []
+    for index in range(text_page.count_chars()):
+        order = objects.get(_address(raw.FPDFText_GetTextObject(text_page, index)))
+        if order is not None:  # spaces PDFium made up belong to no object
+            found.append((order, index))
+    return iter(sorted(found))
+
+
+def _words(text_page: Any, objects: dict[int, int], number: int, height: float) -> Iterator[Word]:
     letters: list[str] = []
     box = [0.0, 0.0, 0.0, 0.0]
-    first = 0
-    for index in range(text_page.count_chars()):
+    first = last = -1
+    for order, index in _written(text_page, objects):
         letter = chr(raw.FPDFText_GetUnicode(text_page, index))
-        if letter.isspace() or letter == "\0":
-            if letters:
-                yield _word(text_page, letters, box, first, number, height)
-                letters = []
-            continue
+        blank = letter.isspace() or letter == "\0"
         left, bottom, right, top = text_page.get_charbox(index, loose=True)
-        if letters and abs(bottom - box[1]) > max(top - bottom, 1) / 2:
+        apart = order != last and (abs(bottom - box[1]) > (top - bottom) / 2 or abs(left - box[2]) > (top - bottom) / 8)
+        if letters and (blank or apart):
             yield _word(text_page, letters, box, first, number, height)
             letters = []
+        last = order
+        if blank:
+            continue
         if not letters:
             first, box = index, [left, bottom, right, top]
         letters.append(letter)

@@ -52,7 +52,8 @@ def _cut(words: list[str], lines: int, limit: float, style: str) -> int:
 
 
 def _is_phrase_end(words: list[str], end: int) -> bool:
-    return words[end - 1].endswith((",", ")", ";", ":")) or words[end].lower() in _PHRASE_STARTS
+    bracket = words[end].startswith("(") and not words[end].endswith(")")
+    return bracket or words[end - 1].endswith((",", ")", ";", ":")) or words[end].lower() in _PHRASE_STARTS
 
 
 def marked_runs(text: str, facts: Iterable[tuple[int, int]], bold_to: int = 0) -> Runs:

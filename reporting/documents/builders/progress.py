@@ -59,7 +59,7 @@ def build(content: Content) -> Document:
         blocks=tuple(_blocks(content)),
         recipients=tuple(recipient_text(recipient) for recipient in content["recipients"]),
         signature=Signature(tuple(line for line in (signer["authority"], signer["title"]) if line), signer["name"]),
-        annexes=(_unit_annex(content, head),),
+        annexes=tuple(_annexes(content, head)),
     )
 
 
@@ -76,11 +76,9 @@ def _blocks(content: Content) -> Iterator[Block]:
     yield _star_table(content)
     yield Paragraph(runs(_expected_words(content)))
     yield Heading(Level.ROMAN, "II.", runs("KẾT QUẢ THEO ĐƠN VỊ"))
-    yield Paragraph(_standing(content))
+    yield from _standing(content)
     yield Paragraph(runs(_mode_words(content), " Số liệu từng đơn vị ở Phụ lục kèm theo."))
-    if content["unattributed"]:
-        yield Heading(Level.ROMAN, "III.", runs("SỐ LIỆU CHƯA PHÂN BỔ ĐƯỢC VỀ MỘT ĐƠN VỊ"))
-        yield _unattributed_table(content)
+    yield from _apart(content)
     if content["illustration"]:
         yield Note(_illustration(content))
     yield Closing(runs(f"Trên đây là báo cáo tiến độ thực hiện {_plan(content)} của {content['issuer']}"))
@@ -92,7 +90,7 @@ def _opening(content: Content) -> Runs:
     behind = total["behind"]
     path = "đúng tiến độ dự kiến"
     if behind:
-        path = f"{'chậm' if behind > 0 else 'vượt'} {layout.padded(abs(behind))} sản phẩm so với tiến độ dự kiến"
+        path = f"{'chậm' if behind > 0 else 'vượt'} {_count(abs(behind))} sản phẩm so với tiến độ dự kiến"
     return runs(
         f"Đến ngày {format_date(content['as_of'])}, {lower_kind(content['unit'])} có ",
         Run(f"{_number(total['achieved'])}/{_number(total['committed'])}", fact=True),
@@ -110,16 +108,41 @@ def _expected_words(content: Content) -> str:
     )
 
 
-def _standing(content: Content) -> Runs:
-    counts = dict.fromkeys(("done", "on_path", "late"), 0)
-    for row in content["rows"]:
-        if row["total"]["attainment"] in counts:
-            counts[row["total"]["attainment"]] += 1
-    words = (("done", " đơn vị hoàn thành chỉ tiêu năm, "), ("on_path", " đơn vị đạt tiến độ dự kiến, "))
+def _standing(content: Content) -> Iterator[Block]:
+    """How many units are done, on the path, late; nothing when no target could be given to a unit."""
+    states = [row["total"]["attainment"] for row in content["rows"]]
+    words = (("done", "hoàn thành chỉ tiêu năm"), ("on_path", "đạt tiến độ dự kiến"), ("late", "chậm tiến độ dự kiến"))
+    counts = [(states.count(state), text) for state, text in words]
+    if not any(count for count, _ in counts):
+        return
     parts: list[str | Run] = ["Trong các đơn vị được giao chỉ tiêu, có "]
-    for name, text in words:
-        parts += [Run(layout.padded(counts[name]), fact=True), text]
-    return runs(*parts, Run(layout.padded(counts["late"]), fact=True), " đơn vị chậm so với tiến độ dự kiến.")
+    for position, (count, text) in enumerate(counts):
+        ending = "." if position == len(counts) - 1 else ", "
+        parts += [Run(_count(count), fact=True), f" đơn vị {text}{ending}"]
+    yield Paragraph(runs(*parts))
+
+
+def _apart(content: Content) -> Iterator[Block]:
+    """What belongs to no single unit of the map is told, never spread."""
+    units = content["unattributed"]
+    if units:
+        committed, achieved = (sum(unit[name] for unit in units) for name in ("committed", "achieved"))
+        yield Paragraph(
+            runs(
+                "Có ",
+                Run(_count(len(units)), fact=True),
+                " đơn vị cũ, với chỉ tiêu ",
+                Run(_count(committed), fact=True),
+                " và ",
+                Run(_count(achieved), fact=True),
+                " sản phẩm đã công nhận, chưa quy được về một đơn vị (Phụ lục II).",
+            )
+        )
+
+
+def _count(value: int) -> str:
+    """'07', '12', '1.204', '0': numbers below ten with a leading zero, as plans and reports write them."""
+    return layout.padded(value) if 0 < value < 10 else _number(value)
 
 
 def _mode_words(content: Content) -> str:
@@ -153,13 +176,17 @@ def _star_row(name: str, cell: Mapping[str, Any], *, bold: bool = False) -> tupl
     )
 
 
-def _unit_annex(content: Content, head: Head) -> Annex:
-    title = f"TIẾN ĐỘ THỰC HIỆN CHỈ TIÊU OCOP NĂM {content['year']} THEO ĐƠN VỊ"
+def _annexes(content: Content, head: Head) -> Iterator[Annex]:
     attached = layout.attached_line(TYPE_NAME, head, content["issuer"])
-    blocks: list[Block] = [_unit_table(content)]
+    both = bool(content["unattributed"])
+    title = f"TIẾN ĐỘ THỰC HIỆN CHỈ TIÊU OCOP NĂM {content['year']} THEO ĐƠN VỊ"
+    blocks: tuple[Block, ...] = (_unit_table(content),)
     if content["illustration"]:
-        blocks.append(Note(_illustration(content)))
-    return Annex(title_lines(title, "annex_title"), attached, tuple(blocks))
+        blocks += (Note(_illustration(content)),)
+    yield Annex(title_lines(title, "annex_title"), attached, blocks, number=1 if both else None)
+    if both:
+        title = "CHỈ TIÊU VÀ SẢN PHẨM CHƯA QUY ĐƯỢC VỀ MỘT ĐƠN VỊ"
+        yield Annex(title_lines(title, "annex_title"), attached, (_unattributed_table(content),), number=2)
 
 
 def _unit_table(content: Content) -> Table:
