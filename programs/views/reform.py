@@ -31,12 +31,10 @@ from programs.rules import can_run_reform, runs_reforms
 
 @require_safe
 def reform_list(request: HttpRequest) -> HttpResponse:
-    """Reforms of the provinces the person runs; straight to it when there is one."""
+    """Reforms of the provinces the person runs."""
     if not runs_reforms(request.user):
         raise Http404
     rows = reforms_for(request.user)
-    if len(rows) == 1:
-        return redirect("programs:reform_detail", code=rows[0][0])
     reforms = {reform.code: reform for reform in Reform.objects.all()}
     context = {"rows": [(code, instrument, province, reforms.get(code)) for code, instrument, province in rows]}
     return render(request, "programs/reform_list.html", context)
