@@ -8,6 +8,7 @@ import itertools
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from evaluations.enums import RecognitionBody
@@ -17,6 +18,7 @@ from ocop.accounts.models import Grant, User
 from products.models import Producer, Product
 from programs.enums import Tier, UnitKind, VersionState
 from programs.models import Plan, PlanVersion, Target, Unit, UnitReach
+from reporting.models import Document
 
 PASSWORD = "mat-khau-thu-nghiem-1"
 _numbers = itertools.count(1)
@@ -137,3 +139,14 @@ def make_job(user: User | None = None, **fields: Any) -> Any:
 
     values = {"kind": "test", "label": "Việc thử", "state": JobState.DONE, "finished_at": timezone.now(), **fields}
     return Job.objects.create(requested_by=user or make_user(), **values)
+
+
+def make_document(plan: Plan | None = None, **fields: Any) -> Document:
+    """A draft document of a plan with two small files."""
+    number = next(_numbers)
+    values = {"kind": "progress", "title": f"Báo cáo thử {number}", "content_hash": f"{number:064x}", **fields}
+    document = Document(plan=plan or make_plan(), **values)
+    document.pdf.save(f"{number}.pdf", ContentFile(b"%PDF-1.7 thu"), save=False)
+    document.docx.save(f"{number}.docx", ContentFile(b"thu"), save=False)
+    document.save()
+    return document

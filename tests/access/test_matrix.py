@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from .row import attempts
+from .row import wrong_answers
 from .rows import ROWS
 from .world import World
 
@@ -36,5 +36,5 @@ def test_every_row_has_a_url() -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name in ROWS])
 @pytest.mark.django_db
 def test_access(name: str, world: World) -> None:
-    wrong = list(attempts(name, ROWS[name], world))
+    wrong = wrong_answers(name, ROWS[name], world)
     assert not wrong, "\n".join(wrong)

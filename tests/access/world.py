@@ -5,12 +5,14 @@ must not be read by anyone who may not see that commune. Units are public facts 
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
+from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
-from ocop.accounts.enums import TERRITORIAL, Role
+from ocop.accounts.enums import EDITORS, TERRITORIAL, Role
 from programs.enums import Tier
 from programs.models import Unit
 from tests import factories as make
@@ -36,7 +38,12 @@ class Actor:
     @property
     def reads(self) -> bool:
         """Whether the records of "own" are in the actor's territory."""
-        return self.role in TERRITORIAL and self.place in ABOVE
+        return self.name == "mixed" or (self.role in TERRITORIAL and self.place in ABOVE)
+
+    @property
+    def edits_somewhere(self) -> bool:
+        """Whether the actor writes records of some place, of "own" or not."""
+        return self.name == "mixed" or self.role in EDITORS
 
     def __str__(self) -> str:
         return self.name
@@ -45,19 +52,28 @@ class Actor:
 ACTORS = (
     Actor("anonymous"),
     Actor("nobody"),
-    Actor("member"),
+    Actor("member"),  # of the producer
+    Actor("former"),  # officer of "own" until yesterday
+    Actor("mixed"),  # reads "own", writes elsewhere
     *(Actor(f"{role}@{place}", role, place) for role in Role.values for place in PLACES),
 )
 
 
 @dataclass
 class World:
-    """`units` by place, `users` by actor name, `clients` signed in, and the records by name."""
+    """`units` by place, `users` and session keys by actor name, and the records by name."""
 
     units: dict[str, Unit] = field(default_factory=dict)
     users: dict[str, Any] = field(default_factory=dict)
-    clients: dict[str, Client] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
     records: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, name: str) -> Client:
+        """A fresh browser of an actor, signed in."""
+        client = Client()
+        if name in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
+        return client
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -87,12 +103,18 @@ def _build_units(world: World) -> None:
 
 def _build_people(world: World) -> None:
     for actor in ACTORS:
+        if actor.is_anonymous:
+            continue
+        user = make.make_user(actor.role or None, world.units.get(actor.place), username=actor.name)
         client = Client()
-        user: Any = AnonymousUser()
-        if not actor.is_anonymous:
-            user = make.make_user(actor.role or None, world.units.get(actor.place), username=actor.name)
-            client.force_login(user)
-        world.users[actor.name], world.clients[actor.name] = user, client
+        client.force_login(user)
+        world.users[actor.name] = user
+        world.sessions[actor.name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    own, elsewhere = world.units["own"], world.units["elsewhere"]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make.make_grant(world.users["former"], Role.COMMUNE_OFFICER, own, valid_to=yesterday)
+    make.make_grant(world.users["mixed"], Role.VIEWER, own)
+    make.make_grant(world.users["mixed"], Role.PROVINCE_COORDINATOR, elsewhere)
 
 
 def _build_records(world: World) -> None:
@@ -104,4 +126,6 @@ def _build_records(world: World) -> None:
     records["producer"].users.add(world.users["member"])
     records["product"] = make.make_product(records["producer"], name=f"Bánh gai {MARK}")
     records["recognition"] = make.make_recognition(records["product"], decision_number=f"7/QĐ-{MARK}")
+    records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
+    records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
     records["job"] = make.make_job(world.users[f"{Role.COMMUNE_OFFICER}@own"], label=f"Việc {MARK}")

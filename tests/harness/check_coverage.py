@@ -1,7 +1,7 @@
 """Coverage gate: `python tests/harness/check_coverage.py [coverage.json]`, after a whole run of pytest with --cov.
 
-Overall by branch at least FLOOR; every module of covered_modules.txt at 100 %. The list only grows: a module of a `domain`
-or `rules` that has reached 100 % must be on it (OCOP_WRITE_COVERED=1 adds those).
+Overall by branch at least FLOOR; every module of covered_modules.txt at 100 %. The list only grows: a module of a
+`domain` or `rules` that has reached 100 % must be on it (OCOP_WRITE_COVERED=1 adds those).
 """
 
 import json

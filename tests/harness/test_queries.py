@@ -56,7 +56,7 @@ def test_number_of_queries(name: str, world: World) -> None:
     assert row.get
     assert row.more
     actor = next(actor for actor in reversed(ACTORS) if row.get(actor) and row.sees_mark(actor))
-    client, url = world.clients[actor.name], reverse(name, kwargs=row.kwargs(world)) + row.query
+    client, url = world.client(actor.name), reverse(name, kwargs=row.kwargs(world)) + row.query
     with_one = count_queries(client, url)
     row.more(world)
     row.more(world)

@@ -1,5 +1,5 @@
 """All rows of the access matrix, one module an app."""
 
-from . import accounts, jobs
+from . import accounts, jobs, plans, products, reporting, site, units
 
-ROWS = {**accounts.ROWS, **jobs.ROWS}
+ROWS = {**accounts.ROWS, **jobs.ROWS, **plans.ROWS, **products.ROWS, **reporting.ROWS, **site.ROWS, **units.ROWS}

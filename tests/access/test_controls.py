@@ -1,0 +1,43 @@
+"""Negative controls: with one gate open, or one page free to all, the matrix goes red."""
+
+from typing import Any
+
+import pytest
+
+from evaluations.models import Recognition
+from ocop.accounts.models import User
+from ocop.jobs.models import Job
+from products.models import Producer, Product
+from programs.models import Plan
+from reporting.models import Document
+
+from .row import FEW, wrong_answers
+from .rows import ROWS
+from .world import ACTORS, World
+
+GATES = [
+    (Document, "reporting:document_detail"),
+    (Document, "reporting:document_list"),
+    (Job, "jobs:detail"),
+    (Job, "jobs:list"),
+    (User, "accounts:person"),
+    (Plan, "reporting:plan_document_create"),
+    (Product, "products:product_detail"),
+    (Product, "products:product_list"),
+    (Producer, "products:producer_detail"),
+    (Producer, "products:producer_list"),
+    (Recognition, "evaluations:recognition_list"),
+]
+
+
+@pytest.mark.parametrize(("model", "name"), GATES, ids=[f"{model.__name__}-{name}" for model, name in GATES])
+@pytest.mark.django_db
+def test_an_open_gate_is_noticed(model: Any, name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(model.objects.all()), "visible_to", lambda self, user: self.all())
+    strangers = [actor for actor in ACTORS if actor.place == "elsewhere" or actor.name in FEW]
+    assert wrong_answers(name, ROWS[name], world, strangers) != []
+
+
+def test_every_gate_is_controlled() -> None:
+    controlled = {model for model, _ in GATES}
+    assert {Plan, Document, Job, User, Producer, Product, Recognition} <= controlled
