@@ -9,9 +9,13 @@ VERBS: Mapping[str, Any] = {
     "grant_role": _("Phân quyền"),
     "end_grant": _("Kết thúc phân quyền"),
     "issue_plan": _("Ban hành kế hoạch"),
+    "load_issued_plan": _("Nạp kế hoạch đã ban hành"),
     "apply_reform": _("Chuyển dữ liệu theo sắp xếp đơn vị hành chính"),
+    "revert_reform": _("Hoàn lại chuyển dữ liệu theo sắp xếp đơn vị hành chính"),
     "confirm_reform": _("Xác nhận chuyển dữ liệu theo sắp xếp đơn vị hành chính"),
-    "undo_reform": _("Hoàn lại chuyển dữ liệu theo sắp xếp đơn vị hành chính"),
+    "decide_reform_item": _("Quyết định nơi nhận khi đơn vị bị chia"),
+    "record_recognition": _("Ghi nhận kết quả công nhận"),
+    "import_recognitions": _("Nhập danh sách công nhận từ tệp"),
 }
 
 

@@ -40,7 +40,8 @@ def acts(request: HttpRequest) -> HttpResponse:
 
 def _subject(act: LegalAct) -> dict[str, Any]:
     model = tracked_model(act.subject_type)
-    return {"kind": model._meta.verbose_name if model else act.subject_type, "tracked": model is not None}
+    one_row = model is not None and act.subject_id.isdigit()  # an act on many rows at once names no row
+    return {"kind": model._meta.verbose_name if model else act.subject_type, "tracked": one_row}
 
 
 @require_GET
