@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
+
 from programs.models import Batch, PlanVersion, Target, Task
 
 _RANGES = ("people_from", "people_to", "days_from", "days_to")
@@ -85,24 +87,8 @@ def version_content(version: PlanVersion) -> dict[str, Any]:
         "targets": targets,
         "batches": [_batch(batch) for batch in batches],
         "tasks": [_task(task) for task in tasks],
-        "activities": list(
-            version.activity_set.values(
-                "title",
-                "content",
-                "audience",
-                "time",
-                "units",
-                "count",
-                "people_from",
-                "people_to",
-                "days_from",
-                "days_to",
-            )
-        ),
-        "funding": [
-            {"order": source.order, "text": source.text, "source_kind": source.kind, "amount": source.amount}
-            for source in version.fundingsource_set.all()
-        ],
+        "activities": list(version.activity_set.values(*ACTIVITY_FIELDS)),
+        "funding": list(version.fundingsource_set.values("order", "text", "amount", source_kind=F("kind"))),
         "recipients": list(version.recipient_set.values("text", "purpose")),
     }
     if rows or version.annex_title:

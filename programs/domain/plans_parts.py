@@ -157,7 +157,7 @@ def save_task(
     saved.body = body
     for name, value in fields.items():
         setattr(saved, name, value)
-    saved.full_clean()
+    saved.full_clean(exclude=["items"])  # a duty may be one sentence, in `intro`
     saved.save()
     saved.coordinating.exclude(body__in=others).delete()
     present = set(saved.coordinating.values_list("body", flat=True))

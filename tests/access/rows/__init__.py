@@ -1,5 +1,14 @@
 """All rows of the access matrix, one module an app."""
 
-from . import accounts, jobs, plans, products, reporting, site, units
+from . import accounts, evaluations, jobs, plans, products, reporting, site, units
 
-ROWS = {**accounts.ROWS, **jobs.ROWS, **plans.ROWS, **products.ROWS, **reporting.ROWS, **site.ROWS, **units.ROWS}
+ROWS = {
+    **accounts.ROWS,
+    **evaluations.ROWS,
+    **jobs.ROWS,
+    **plans.ROWS,
+    **products.ROWS,
+    **reporting.ROWS,
+    **site.ROWS,
+    **units.ROWS,
+}

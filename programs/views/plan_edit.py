@@ -1,0 +1,182 @@
+"""Editing a draft: head, sections with live preview, simple lists, tasks."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from programs.domain.outline import OutlineError, fill, parse_line
+from programs.domain.plans import HEAD_FIELDS, save_head
+from programs.domain.plans_content import version_content
+from programs.domain.plans_labels import fact_label
+from programs.domain.plans_parts import LISTS, remove_part, save_section, save_task, set_list
+from programs.domain.plans_text import Block, draft_facts, facts_of
+from programs.forms.plan import HeadForm, RevisionForm, SectionForm, TaskForm
+from programs.forms.plan_lists import ROWS, rows_formset
+from programs.models import Batch, Section, Task
+from programs.views.plan_common import draft_of, edit_context, put_errors, save_or_show
+from programs.views.plan_pages import shown_blocks
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _url(name: str, slug: str) -> str:
+    return reverse(f"programs:{name}", args=[slug])
+
+
+@page
+def head(request: HttpRequest, slug: str) -> HttpResponse:
+    """The head of a draft, its opening and closing sentences and its signer."""
+    draft = draft_of(request, slug)
+    initial = {"revision": draft.revision}
+    form = HeadForm(request.POST or None, initial=initial, instance=draft)
+
+    def save() -> None:
+        fields = {name: form.cleaned_data[name] for name in HEAD_FIELDS}
+        save_head(version=draft, revision=form.cleaned_data["revision"], actor=request.user, **fields)
+
+    context = edit_context(draft, "plan_edit")
+    return save_or_show(request, form, save, _url("plan_edit", slug), "programs/plan/edit_form.html", context)
+
+
+@require_safe
+def sections(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sections of a draft in order."""
+    draft = draft_of(request, slug)
+    context = edit_context(draft, "plan_sections") | {"sections": draft.section_set.all()}
+    return render(request, "programs/plan/sections.html", context)
+
+
+@page
+def section(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
+    """One section, new or stored: fields, outline text, preview."""
+    draft = draft_of(request, slug)
+    stored = get_object_or_404(Section, pk=pk, version=draft) if pk else None
+    form = SectionForm(request.POST or None, initial=SectionForm.of(stored, draft))
+
+    def save() -> None:
+        save_section(version=draft, section=stored, actor=request.user, **form.cleaned_data)
+
+    facts = [(name, fact_label(name), value) for name, value in facts_of(version_content(draft)).items()]
+    context = edit_context(draft, "plan_sections") | {"part": stored, "facts": facts, "remove": "section"}
+    done = _url("plan_sections", slug)
+    return save_or_show(request, form, save, done, "programs/plan/section_edit.html", context)
+
+
+@require_POST
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Fragment: how the typed outline text will read, or why it cannot. Writes nothing."""
+    draft = draft_of(request, slug)
+    data = version_content(draft)
+    where = _("Mục %s") % request.POST.get("number", "")
+    facts, blocks, faults = draft_facts(data), [], []
+    for number, raw in enumerate(request.POST.get("body", "").splitlines(), 1):
+        line = parse_line(raw)
+        if not raw.strip():
+            continue
+        try:
+            text, spans = fill(line.text, facts, where=where)
+        except OutlineError as error:
+            faults.append(_("Đoạn %(number)s: %(error)s") % {"number": number, "error": error})
+        else:
+            blocks.append(Block("line", line.level, line.marker, text, tuple(spans)))
+    context = {"blocks": shown_blocks(blocks), "faults": faults}
+    return render(request, "programs/plan/preview.html", context)
+
+
+LIST_PAGES = {
+    "bases": ("plan_bases", "Căn cứ"),
+    "activities": ("plan_activities", "Hoạt động"),
+    "funding": ("plan_money", "Nguồn kinh phí"),
+    "recipients": ("plan_recipients", "Nơi nhận"),
+}
+
+
+@page
+def rows(request: HttpRequest, slug: str, part: str) -> HttpResponse:
+    """One of the simple lists of a draft (LIST_PAGES), saved whole."""
+    draft = draft_of(request, slug)
+    name, title = LIST_PAGES[part]
+    row, model = ROWS[part], LISTS[part]
+    stored = list(model.objects.filter(version=draft).order_by("order", "pk").values(*row.Meta.fields))
+    form = RevisionForm(request.POST or None, initial={"revision": draft.revision})
+    formset = rows_formset(row, request.POST or None, stored)
+
+    def save() -> None:
+        revision = form.cleaned_data["revision"]
+        set_list(version=draft, revision=revision, actor=request.user, part=part, rows=formset.rows())
+
+    context = edit_context(draft, name) | {"formset": formset, "title": _(title)}
+    template = "programs/plan/edit_rows.html"
+    return save_or_show(request, form, save, _url(name, slug), template, context, others_valid=formset.is_valid)
+
+
+@require_safe
+def tasks(request: HttpRequest, slug: str) -> HttpResponse:
+    """The tasks of a draft in order, each to be opened."""
+    draft = draft_of(request, slug)
+    context = edit_context(draft, "plan_tasks_edit") | {"tasks": draft.task_set.select_related("body")}
+    return render(request, "programs/plan/tasks_edit.html", context)
+
+
+def _task_initial(task: Task | None) -> dict[str, Any]:
+    if task is None:
+        return {}
+    return {
+        "lead": task.body.name,
+        "heading": task.heading,
+        "intro": task.intro,
+        "items": "\n".join(task.items),
+        "due_on": task.due_on,
+        "coordinating": "\n".join(entry.body.name for entry in task.coordinating.select_related("body").order_by("pk")),
+    }
+
+
+@page
+def task(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
+    """One task, new or stored: its bodies and its sentences."""
+    draft = draft_of(request, slug)
+    stored = get_object_or_404(Task.objects.select_related("body"), pk=pk, version=draft) if pk else None
+    form = TaskForm(request.POST or None, initial={"revision": draft.revision, **_task_initial(stored)})
+
+    def save() -> None:
+        data = form.cleaned_data
+        fields = {name: data[name] for name in ("heading", "intro", "items", "due_on")}
+        bodies = {"lead": data["lead"], "coordinating": data["coordinating"]}
+        where = {"version": draft, "revision": data["revision"], "actor": request.user, "task": stored}
+        save_task(**where, **bodies, fields=fields)
+
+    context = edit_context(draft, "plan_tasks_edit") | {"part": stored, "remove": "task"}
+    done = _url("plan_tasks_edit", slug)
+    return save_or_show(request, form, save, done, "programs/plan/edit_form.html", context)
+
+
+PARTS: dict[str, tuple[Any, str]] = {
+    "section": (Section, "plan_sections"),
+    "task": (Task, "plan_tasks_edit"),
+    "batch": (Batch, "plan_batches_edit"),
+}
+
+
+@require_POST
+def remove(request: HttpRequest, slug: str, part: str, pk: int) -> HttpResponse:
+    """Take a section, task or batch out of the draft."""
+    draft = draft_of(request, slug)
+    model, back = PARTS[part]
+    stored = get_object_or_404(model, pk=pk, version=draft)
+    form = RevisionForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        remove_part(version=draft, revision=form.cleaned_data["revision"], actor=request.user, part=stored)
+    except PermissionDenied as error:
+        raise Http404 from error
+    except ValidationError as error:
+        put_errors(form, error)
+        context = edit_context(draft, back) | {"form": form}
+        return render(request, "programs/plan/refused.html", context, status=422)
+    return redirect(f"programs:{back}", slug=slug)
