@@ -4,5 +4,6 @@ from django.urls import include, path
 
 app_name = "programs"
 urlpatterns = [
+    path("ke-hoach/", include("programs.views.plan_urls")),
     path("", include("programs.views.unit_urls")),
 ]

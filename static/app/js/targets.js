@@ -5,7 +5,7 @@
   const form = document.querySelector("form[data-grid]");
   if (!form) return;
   const STARS = ["c5", "c4", "c3"];
-  const rows = [...form.querySelectorAll("tbody tr")];
+  const rows = [...form.querySelectorAll("tbody tr[data-row]")];
   const grid = rows.map((row) => [...row.querySelectorAll(".grid-cell")]);
   const cellOf = (row, column) => row.querySelector(`[data-column="${column}"]`);
   const number = (text) => Number(text.trim().replace(/\./g, "")) || 0;
