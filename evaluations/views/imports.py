@@ -29,8 +29,8 @@ SHOWN_FAULTS = 500
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_home(request: HttpRequest) -> HttpResponse:
     """Upload a file; the columns it may have; the person's last uploads."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
         upload = form.cleaned_data["file"]
         batch = open_batch(actor=request.user, data=upload.read(), name=upload.name)
         if upload.size > JOB_ABOVE_BYTES:

@@ -51,7 +51,7 @@ def recognition_create(request: HttpRequest) -> HttpResponse:
         return _pick_product(request)
     products = writable_products(request.user).select_related("producer__unit")
     product: Product = get_object_or_404(products, pk=int(chosen) if chosen.isdigit() else 0)
-    form = RecognitionForm(request.POST or None, plans=plans_for(request.user))
+    form = RecognitionForm(request.POST if request.method == "POST" else None, plans=plans_for(request.user))
     if request.method == "POST" and form.is_valid():
         recorded = _record(request, form, product)
         if recorded is not None:

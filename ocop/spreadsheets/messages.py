@@ -61,7 +61,8 @@ MESSAGES = {
 
 
 def fault_message(code: str, params: dict[str, Any]) -> str:
-    return _(MESSAGES[code]) % params
+    shown = {key: f"{value:,}".replace(",", ".") if type(value) is int else value for key, value in params.items()}
+    return _(MESSAGES[code]) % shown
 
 
 def place(row: int | None, letter: str, header: str) -> str:

@@ -40,5 +40,11 @@ def save(form: Any, verb: Callable[[], Any], rename: dict[str, str] | None = Non
     return None
 
 
+def sent(request: HttpRequest) -> Any:
+    """Data of a form that was posted, None for a page that is only read."""
+    return request.POST if request.method == "POST" else None
+
+
 def posted(form: forms.BaseForm, request: HttpRequest) -> bool:
+    """Whether the form was posted and holds no fault of its own."""
     return request.method == "POST" and form.is_valid()

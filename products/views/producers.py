@@ -17,7 +17,7 @@ from ..domain.queries import Filters, filter_producers, with_recognitions, writa
 from ..forms.filters import ProducerFilterForm
 from ..forms.records import ProducerForm
 from ..models import Producer, Product
-from .gate import editors_only, posted, save
+from .gate import editors_only, posted, save, sent
 
 RENAMED = {"unit": "place"}
 
@@ -53,7 +53,7 @@ def producer_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def producer_create(request: HttpRequest) -> HttpResponse:
     """Register a producer."""
-    form = ProducerForm(request.POST or None, user=request.user)
+    form = ProducerForm(sent(request), user=request.user)
     if posted(form, request):
         producer = save(form, lambda: create_producer(actor=request.user, **form.values()), RENAMED)
         if producer is not None:
@@ -68,7 +68,7 @@ def producer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a producer; a form opened before somebody else's save is told so and keeps its text."""
     producer: Producer = get_object_or_404(writable_producers(request.user).select_related("unit"), pk=pk)
     title = producer.name
-    form = ProducerForm(request.POST or None, instance=producer, user=request.user)
+    form = ProducerForm(sent(request), instance=producer, user=request.user)
     if posted(form, request):
         values: dict[str, Any] = form.values()
         revision = form.cleaned_data["revision"] or 0

@@ -23,7 +23,7 @@ from ..domain.queries import (
 from ..forms.filters import ProductFilterForm
 from ..forms.records import ProductForm
 from ..models import Producer, Product
-from .gate import editors_only, posted, save
+from .gate import editors_only, posted, save, sent
 
 PICKED = 30
 
@@ -61,7 +61,7 @@ def product_create(request: HttpRequest) -> HttpResponse:
         return _pick_producer(request)
     producers = writable_producers(request.user)
     producer: Producer = get_object_or_404(producers, pk=int(chosen) if chosen.isdigit() else 0)
-    form = ProductForm(request.POST or None)
+    form = ProductForm(sent(request))
     if posted(form, request):
         product = save(form, lambda: create_product(actor=request.user, producer=producer, **form.values()))
         if product is not None:
@@ -84,7 +84,7 @@ def product_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a product; a form opened before somebody else's save is told so and keeps its text."""
     product: Product = get_object_or_404(writable_products(request.user).select_related("producer"), pk=pk)
     title = product.name
-    form = ProductForm(request.POST or None, instance=product)
+    form = ProductForm(sent(request), instance=product)
     if posted(form, request):
         values: dict[str, Any] = form.values()
         revision = form.cleaned_data["revision"]
