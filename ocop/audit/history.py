@@ -9,7 +9,8 @@ M = TypeVar("M", bound=type[models.Model])
 
 
 def track(model: M, *, exclude: tuple[str, ...] = ()) -> M:
-    """Class decorator: every insert, update and delete of the model's rows is kept in its event table."""
+    """Class decorator: every insert, update and delete of the model's rows is kept in its event table, which itself can
+    neither be changed nor thinned out (erasing a person's data is the one reason to lift that trigger)."""
     # Trackers keep what they learn of their model: each model needs its own.
     trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return pghistory.track(*trackers, exclude=list(exclude) or None)(model)  # type: ignore[no-any-return]
+    return pghistory.track(*trackers, exclude=list(exclude) or None, append_only=True)(model)  # type: ignore[no-any-return]

@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
@@ -121,3 +121,21 @@ def test_every_model_of_people_and_grants_is_tracked():
     }
 
     assert ours - ABSENT - {"accounts.user_groups", "accounts.user_user_permissions"} <= tracked
+
+
+@pytest.mark.parametrize("sql", ["UPDATE {} SET name = 'khác'", "DELETE FROM {}"])
+def test_the_history_itself_cannot_be_edited(sql):
+    make.make_producer()
+    table = event_models()[Producer]._meta.db_table
+
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
+        cursor.execute(sql.format(table))
+    assert labels(Producer) == ["insert"]
+
+
+def test_every_event_table_has_the_guard():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger_append_only%'")
+        guarded = {name for (name,) in cursor.fetchall()}
+
+    assert {event._meta.db_table for event in event_models().values()} <= guarded
