@@ -5,7 +5,7 @@ from typing import Any
 
 from tests import factories as make
 
-from ..row import Row, readers, signed_in
+from ..row import Row, readers, readers_and_member, signed_in
 from ..world import World
 
 _YEARS = itertools.count(30)
@@ -44,7 +44,9 @@ ROWS = {
     "reporting:plan_document_create": Row(post=readers, kwargs=_plan),
     "reporting:progress_document_create": Row(post=readers, kwargs=_plan),
     "home": Row(get=signed_in),
-    "reporting:search": Row(get=signed_in, query="?q=ky+lan+rieng", marked=True, more=_more_recognitions),
+    "reporting:search": Row(
+        get=signed_in, query="?q=ky+lan+rieng", marked=True, sees_mark=readers_and_member, more=_more_recognitions
+    ),
     "reporting:progress_chooser": Row(get=signed_in, marked=True, sees_mark=readers, more=_more_plans),
     "reporting:progress": Row(get=readers, kwargs=_plan, marked=True),
     "reporting:progress_export": Row(get=readers, kwargs=_plan),
