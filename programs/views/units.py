@@ -17,6 +17,7 @@ from ocop.ui.context import read_day
 from programs.domain.units import children_of, count_units, history, search_units
 from programs.enums import Tier
 from programs.models import Unit
+from programs.rules import runs_reforms
 
 MOST_FOUND = 50
 BORDERS = (date(2025, 6, 30), date(2025, 7, 1))
@@ -57,7 +58,8 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     }
     if request.headers.get("HX-Target") == "ket-qua":
         return render(request, "programs/unit_found.html", context)
-    return render(request, "programs/unit_list.html", context | {"counts": count_units(day)})
+    page = {"counts": count_units(day), "runs_reforms": runs_reforms(request.user)}
+    return render(request, "programs/unit_list.html", context | page)
 
 
 @require_safe
@@ -87,7 +89,6 @@ def unit_detail(request: HttpRequest, code: str) -> HttpResponse:
         "children": [] if unit.tier == Tier.COMMUNE else children_of(None if is_nation else unit, shown),
         "below": count_units(shown, unit.code) if unit.tier == Tier.PROVINCE else None,
         "dots": _dots(unit, shown),
-        "begins_with_data": unit.instrument_from is None and unit.valid_from in DATA_BEGINS,
         **_history(unit),
     }
     return render(request, "programs/unit_detail.html", context)
@@ -121,6 +122,7 @@ def _history(unit: Unit) -> dict[str, Any]:
         "before": [(step, _address(step.unit)) for step in made.before],
         "after": [(step, _address(step.unit)) for step in made.after],
         "derived": [(heir, _address(heir)) for heir in made.derived],
+        "begins_with_data": not made.before and unit.instrument_from is None and unit.valid_from in DATA_BEGINS,
         "is_split": any(step.depth == 1 and not step.is_whole for step in made.after),
     }
 

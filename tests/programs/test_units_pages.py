@@ -73,6 +73,7 @@ def test_the_same_code_is_another_unit_on_an_older_map(reader: Client) -> None:
     assert "<h1>Thị trấn Tân Phong</h1>" in page
     assert "Huyện Quảng Xương" in page
     assert "Dữ liệu bắt đầu" in page
+    assert "Dữ liệu bắt đầu" not in reader.get(detail("16120", "2025-06-30")).content.decode()  # Nga Hiệp: a merger
 
 
 def test_a_split_commune_names_its_parts_and_guesses_none(reader: Client) -> None:
