@@ -129,9 +129,9 @@ class Run:
         web: list[object] = ["granian", "--interface", "wsgi", "ocop.wsgi:application", "--host", "127.0.0.1"]
         web += ["--port", self.port, "--workers", 1, "--blocking-threads", 4, "--log-level", "warning"]
         self._program("web", web, 10)
-        self._program("worker", [*celery, *worker], 10, dies_by=signal.SIGKILL)
+        self._wait_for_web()  # alone on the processors: the first page comes sooner
+        self._program("worker", [*celery, *worker, "-l", "INFO"], 10, dies_by=signal.SIGKILL)
         self._program("beat", [*celery, *beat], 5, dies_by=signal.SIGKILL)
-        self._wait_for_web()
         self.ownership.announce(
             kind="run",
             address=self.address,
@@ -234,3 +234,7 @@ def main() -> int:
     run.finish()
     say("Đã dừng, dữ liệu được giữ trong " + str(run.data))
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
