@@ -15,7 +15,7 @@ from evaluations.enums import RecognitionBody
 from evaluations.models import Recognition
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
-from products.models import Producer, Product
+from products.models import ImportBatch, Producer, Product
 from programs.enums import Tier, UnitKind, VersionState
 from programs.models import Plan, PlanVersion, Target, Unit, UnitReach
 from reporting.models import Document
@@ -150,3 +150,13 @@ def make_document(plan: Plan | None = None, **fields: Any) -> Document:
     document.docx.save(f"{number}.docx", ContentFile(b"thu"), save=False)
     document.save()
     return document
+
+
+def make_upload(user: User | None = None, **fields: Any) -> ImportBatch:
+    """An uploaded file that waits to be checked."""
+    number = next(_numbers)
+    values = {"file_name": f"danh-sach-{number}.xlsx", "sha256": f"{number:064x}", "kind": "register", **fields}
+    upload = ImportBatch(uploaded_by=user or make_user(), **values)
+    upload.file.save(f"{number}.xlsx", ContentFile(b"thu"), save=False)
+    upload.save()
+    return upload

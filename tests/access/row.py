@@ -114,11 +114,17 @@ def wrong_answers(name: str, row: Row, world: World, actors: Iterable[Actor] = A
         if row.few and actor.name not in FEW:
             continue
         cache.clear()  # rate limits of allauth: the matrix asks more often than people do
-        changing = CHANGING if actor.name in FEW and not row.other_methods else ()
-        for method in ("GET", "POST", *changing):
+        for method in _methods(actor, row):
             for wrong in _attempt(world, actor, method, url, row):
                 found.setdefault(f"{method} {url}: {wrong}", []).append(actor.name)
     return [f"{wrong}: {', '.join(names[:6])} ({len(names)})" for wrong, names in found.items()]
+
+
+def _methods(actor: Actor, row: Row) -> list[str]:
+    """What an actor tries: the methods the page has, and a few people also those it has not."""
+    methods = ["GET"] if row.get or actor.name in FEW else []
+    methods += ["POST"] if row.post or actor.name in FEW else []
+    return methods + (list(CHANGING) if actor.name in FEW and not row.other_methods else [])
 
 
 def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Iterator[str]:

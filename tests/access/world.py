@@ -128,4 +128,7 @@ def _build_records(world: World) -> None:
     records["recognition"] = make.make_recognition(records["product"], decision_number=f"7/QĐ-{MARK}")
     records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
+    records["upload"] = make.make_upload(
+        world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"{MARK}.xlsx", faults=[]
+    )
     records["job"] = make.make_job(world.users[f"{Role.COMMUNE_OFFICER}@own"], label=f"Việc {MARK}")
