@@ -28,11 +28,10 @@ as_user() {
 
 make_root() {
     say "debootstrap"
-    mirror=$(grep -rhoE 'https?://[^ ]+' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | grep -v snapshot | head -n 1)
-    debootstrap --variant=minbase --include="$tools" bookworm "$root" "$mirror" >"$root.log" 2>&1
+    debootstrap --variant=minbase --include="$tools" bookworm "$root" ${DEBIAN_MIRROR:-} >"$root.log" 2>&1
     cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
     # This machine's way to the registries: pip, apt and certificates as they are configured here.
-    for file in /etc/pip.conf /etc/apt/apt.conf.d /etc/apt/sources.list.d /usr/local/share/ca-certificates; do
+    for file in /etc/pip.conf /etc/apt/apt.conf.d /usr/local/share/ca-certificates; do
         if [ -e "$file" ]; then mkdir -p "$root$(dirname "$file")" && cp -rL "$file" "$root$(dirname "$file")/"; fi
     done
     chroot "$root" update-ca-certificates >/dev/null 2>&1 || true

@@ -96,8 +96,10 @@ def system_packages(needs: list[Need]) -> None:
     say(f"Cài thư viện hệ thống: {', '.join(missing)} …")
     options = ["-q", "-o", "Acquire::Retries=3", "-o", "Acquire::http::Timeout=60", "-o", "DPkg::Lock::Timeout=120"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], install):
-        _run([*prefix, *command[:2], *options, *command[2:]], environment)
+    update = [*prefix, "apt-get", "update", *options]
+    # A third-party source that does not answer must not stop us: what is needed comes from the distribution's own.
+    subprocess.run(update, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    _run([*prefix, *install[:2], *options, *install[2:]], environment)
 
 
 def _root_prefix() -> list[str] | None:
