@@ -40,50 +40,36 @@ def record_recognition(
     actor: Any,
     product: Product,
     star: int,
-    kind: str,
-    decision_number: str,
     decided_on: date,
     body: str,
     unit: Unit | None = None,
     score: Decimal | None = None,
     plan_year: int | None = None,
     body_note: str = "",
-    source_note: str = "",
-    is_illustration: bool = False,
+    **texts: Any,
 ) -> Recorded:
     """Enter one decision on one product, at the unit of its day; valid 36 months (QĐ 26/2026, Điều 4).
 
-    `body_note`: why the decision names another body than the law; without it an incompetent body is refused (or only
-    warned of, by the setting body_by_date). `plan_year`: the year of the plan it counts for. The same decision again
-    changes nothing and gives the stored one. Raises ValidationError (keys are field names).
+    `texts`: kind, decision_number and, where known, source_note. `body_note`: why the decision names another body than
+    the law; without it an incompetent body is refused (or only warned of, by the setting body_by_date). `plan_year`:
+    year of the plan it counts for. The same decision again changes nothing and gives the stored one. Raises
+    ValidationError (keys are field names).
     """
     product = Product.objects.select_for_update(of=("self",)).select_related("producer__unit").get(pk=product.pk)
     check_producer(actor, product.producer)
     warnings = check_facts(
         star=star, decided_on=decided_on, body=body, body_note=body_note, score=score, plan_year=plan_year
     )
-    if not is_illustration:
-        decision_number = _field("decision_number", validators.clean_decision_number, decision_number)
-    recognition = Recognition(
-        product=product,
-        unit=unit or unit_on(product.producer, decided_on),
-        star=star,
-        kind=kind,
-        body=body,
-        decision_number=decision_number,
-        decided_on=decided_on,
-        expires_on=expiry_of(decided_on),
-        score=score,
-        body_note=body_note.strip(),
-        source_note=source_note,
-        is_illustration=is_illustration,
-    )
-    _check_unit(recognition.unit, decided_on)
+    facts = {"star": star, "body": body, "score": score, "body_note": body_note.strip(), **texts}
+    facts["decision_number"] = _field("decision_number", validators.clean_decision_number, texts["decision_number"])
+    unit = unit or unit_on(product.producer, decided_on)
+    _check_unit(unit, decided_on)
+    expires_on = expiry_of(decided_on)
+    recognition = Recognition(product=product, unit=unit, decided_on=decided_on, expires_on=expires_on, **facts)
     stored = _store(recognition)
     if stored is not None:
         return Recorded(stored, False)
-    if not is_illustration:
-        _record(actor, recognition)
+    _record(actor, recognition)
     return Recorded(recognition, True, tuple(warnings))
 
 
