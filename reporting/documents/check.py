@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reporting.documents import layout
 from reporting.documents.extract import Page, Word, pdf_pages, pdf_rules, rows
@@ -252,12 +253,13 @@ def _recipient_list(page: Page, lines: list[str], words: list[Word]) -> Iterator
 
 
 def _rules_drawn(pages: list[Page], lines: list[tuple[float, float, float]]) -> Iterator[Finding]:
-    """Under the motto a line as long as its text (ô 1). `lines`: (x0, x1, y) in mm of thin horizontal strokes."""
+    """Lines under motto, issuer and abstract (ô 1, 2, 5a). `lines`: (x0, x1, y) in mm of thin horizontal strokes."""
     motto = _find(pages[:1], layout.MOTTO)
     if not motto:
         return
+    yield from _short_rules(pages[0], motto, lines)
     wanted = motto[-1].x1 - motto[0].x0
-    under = [x1 - x0 for x0, x1, y in lines if 0 <= y - motto[0].y1 + 1 < 4 and x1 > motto[0].x0 and x0 < motto[-1].x1]
+    under = _lengths_under(motto, lines)
     if not under:
         yield Finding(1, "ke-ngang", "Thiếu đường kẻ ngang, nét liền dưới Tiêu ngữ.")
     elif min(abs(length - wanted) for length in under) > _RULE_SLACK:
@@ -265,6 +267,37 @@ def _rules_drawn(pages: list[Page], lines: list[tuple[float, float, float]]) -> 
         yield Finding(
             1, "ke-ngang", f"Đường kẻ dưới Tiêu ngữ dài {found:.0f} mm, phải bằng dòng chữ ({wanted:.0f} mm)."
         )
+
+
+def _short_rules(page: Page, motto: list[Word], lines: list[tuple[float, float, float]]) -> Iterator[Finding]:
+    """Under the issuer and under the abstract a line of 1/3–1/2 of the text (ô 2, 5a)."""
+    written = rows(_body(page))
+    number = next((index for index, line in enumerate(written) if line[0].text == "Số:"), 0)
+    edge = (_find([page], layout.COUNTRY) or motto)[0].x0
+    issuer = [[word for word in line if word.x1 < edge] for line in written[:number]]
+    names = {name.upper() for name in layout.SYMBOLS.values()}
+    kind = next((i for i, line in enumerate(written) if " ".join(word.text for word in line) in names), len(written))
+    abstract = list(takewhile(lambda line: all(word.bold for word in line), written[kind + 1 :]))
+    for name, block in (("tên cơ quan ban hành", [line for line in issuer if line]), ("trích yếu", abstract)):
+        if block:
+            yield from _short_rule(name, block, lines)
+
+
+def _short_rule(name: str, block: list[list[Word]], lines: list[tuple[float, float, float]]) -> Iterator[Finding]:
+    width = max(line[-1].x1 - line[0].x0 for line in block)
+    under = _lengths_under(block[-1], lines)
+    low, high = layout.ALLOWED_RULE_SHARE
+    if not under:
+        yield Finding(1, "ke-ngang", f"Thiếu đường kẻ ngang dưới {name}.")
+    elif not any(low * width - _RULE_SLACK <= length <= high * width + _RULE_SLACK for length in under):
+        message = f"Đường kẻ dưới {name} dài {under[0]:.0f} mm, phải bằng 1/3–1/2 dòng chữ ({width:.0f} mm)."
+        yield Finding(1, "ke-ngang", message)
+
+
+def _lengths_under(line: list[Word], lines: list[tuple[float, float, float]]) -> list[float]:
+    """Lengths of the strokes close under a line of text."""
+    left, right, bottom = line[0].x0, line[-1].x1, line[0].y1
+    return [x1 - x0 for x0, x1, y in lines if -1 <= y - bottom < 3 and x1 > left and x0 < right]
 
 
 def _look(words: list[Word], rule: str, sizes: tuple[float, float], *, bold: bool, italic: bool) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from reporting.documents.tree import Head, Level
 
@@ -73,7 +74,7 @@ class Style:
     allowed: tuple[float, float] = (13, 14)
 
 
-_BODY = {"indent": FIRST_INDENT, "after": PARAGRAPH_GAP, "spacing": LINE_SPACING}
+_BODY: dict[str, Any] = {"indent": FIRST_INDENT, "after": PARAGRAPH_GAP, "spacing": LINE_SPACING}
 
 STYLES: dict[str, Style] = {
     "country": Style("Quốc hiệu", 13, bold=True, align="center", allowed=(12, 13)),

@@ -1,15 +1,21 @@
 """text(PDF) = text(DOCX) = text(tree), and the real plans say everything their sources say."""
 
+from dataclasses import replace
+from io import BytesIO
+
+import docx as word_files
 import pytest
+from pypdf import PdfReader
 
 from programs.domain.plans_text import recipient_text
 from reporting.documents import docx, pdf, text
 from reporting.documents.builders import plan
 from reporting.documents.check import check_pdf
-from reporting.documents.extract import docx_text, normal, pdf_text
+from reporting.documents.extract import docx_text, normal, pdf_pages, pdf_text
+from reporting.documents.tree import Closing, Paragraph, runs
 from tests.programs.seed_sources import FILES, letters, paragraphs, version_of
 from tests.programs.test_seeds_text import NUMBER, body_paragraphs, corrected
-from tests.reporting.sample import document
+from tests.reporting.sample import document, table
 
 VERSIONS = sorted(set(FILES.values()))
 _PDFS: dict[tuple[str, str], bytes] = {}
@@ -28,6 +34,33 @@ def test_every_kind_of_node_reads_the_same_everywhere(rows: int) -> None:
     said = normal(text.render(tree))
     assert normal(docx_text(docx.render(tree))) == said
     assert normal(pdf_text(pdf.render(tree))) == said
+
+
+def test_hostile_text_is_only_text_and_opens_nothing() -> None:
+    words = "<script>x</script> <img src='file:///etc/passwd'> &amp; ]]> {{ 7 }} \x07\u202eđảo"
+    block = Paragraph(runs(words))
+    tree = document(title=words, blocks=(block, Closing(runs(words))), recipients=(words,))
+    said = normal(text.render(tree))
+    assert "<img src='file:///etc/passwd'> &amp; ]]> {{ 7 }} đảo" in said
+    as_pdf = pdf.render(tree)
+    assert normal(pdf_text(as_pdf)) == said
+    assert normal(docx_text(docx.render(tree))) == said
+    assert [image for page in PdfReader(BytesIO(as_pdf)).pages for image in page.images] == []
+
+
+def test_a_wide_annex_lies_on_its_side_with_its_own_numbers() -> None:
+    (annex,) = document(rows=60).annexes
+    tree = document(annexes=(replace(annex, number=1), replace(annex, number=2, landscape=True, blocks=(table(60),))))
+    as_pdf, as_docx = pdf.render(tree), docx.render(tree)
+    assert normal(pdf_text(as_pdf)) == normal(text.render(tree)) == normal(docx_text(as_docx))
+    pages = pdf_pages(as_pdf)
+    wide = [page for page in pages if page.width > page.height]
+    tops = [" ".join(word.text for word in page.words if word.y1 < 20) for page in wide]
+    assert tops == ["", *map(str, range(2, len(wide) + 1))]
+    assert len(wide) > 1
+    assert check_pdf(as_pdf) == []
+    last = word_files.Document(BytesIO(as_docx)).sections[-1]
+    assert (round(last.page_width.mm), round(last.page_height.mm)) == (297, 210)
 
 
 @pytest.mark.parametrize("key", VERSIONS, ids=" ".join)
