@@ -46,10 +46,17 @@ def _has_document_font() -> bool:
     """A Times-metric font with all Vietnamese letters; the older fonts-liberation 1.x lacks 92 of 146."""
     fonts = Path("/usr/share/fonts/truetype")
     complete = ("liberation2/LiberationSerif-Regular.ttf", "croscore/Tinos-Regular.ttf")
-    if any((fonts / name).exists() for name in complete):
-        return True
-    newer = fonts / "liberation" / "LiberationSerif-Regular.ttf"
-    return newer.exists() and newer.stat().st_size > 250_000  # version 2 is 390 kB, version 1 is 150 kB
+    return any((fonts / name).exists() for name in complete)
+
+
+def _font_package() -> str:
+    """`fonts-liberation2` is gone from Debian 13; `fonts-croscore` has the same design under another name."""
+    try:
+        release = Path("/etc/os-release").read_text()
+    except OSError:
+        release = ""
+    old = any(name in release for name in ("bullseye", "bookworm", "jammy"))
+    return "fonts-liberation2" if old else "fonts-croscore"
 
 
 def _has_venv() -> bool:
@@ -60,7 +67,7 @@ RUNTIME = [
     Need("python3-venv", _has_venv),
     Need("libpango-1.0-0", _library("libpango-1.0.so.0")),
     Need("libpangoft2-1.0-0", _library("libpangoft2-1.0.so.0")),
-    Need("fonts-liberation2", _has_document_font),
+    Need(_font_package(), _has_document_font),
 ]
 BROWSER = [Need("chromium", lambda: shutil.which("chromium") is not None)]
 
