@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -173,7 +174,7 @@ def text_of(response: Any) -> str:
     if content[:2] == b"PK":
         with ZipFile(BytesIO(content)) as archive:
             content = b" ".join(archive.read(name) for name in archive.namelist())
-    return content.decode(errors="replace")
+    return unescape(content.decode(errors="replace"))
 
 
 def _is_login(response: Any) -> bool:
