@@ -9,7 +9,7 @@ to no single row stands in a row of its own with the reason; totals are the same
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -69,6 +69,7 @@ class _Computation:
         self.first, self.last = year_span(self.plan.year)
         self.path = get_setting("expected_path")
         self.share = expected_share(as_of, self.plan.year, self.path)
+        self.expected: dict[int, Decimal] = {}
         self.targets = self._targets()
         own, given = self._split_targets()
         self.headline, self.given = own, given or own
@@ -155,7 +156,9 @@ class _Computation:
         return Row(name=name, stars=stars, total=total, **fields)
 
     def _cell(self, committed: int, working: int, achieved: int) -> Cell:
-        return Cell(committed, working, achieved, expected_number(committed, Fraction(self.share)))
+        if committed not in self.expected:
+            self.expected[committed] = expected_number(committed, self.share)
+        return Cell(committed, working, achieved, self.expected[committed])
 
     def _rows(self, given: dict[int, list[_Target]], counts: Counts) -> list[Row]:
         order = {target.unit_id: (target.order, target.printed_name) for target in reversed(self.given)}

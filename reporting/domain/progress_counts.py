@@ -69,14 +69,12 @@ def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     }
 
 
-def counted(first: date, last: date, kinds: Kinds, units: Iterable[int] | None, *, with_illustration: bool) -> Q:
-    """Condition on recognitions: decided in the span, of the kinds that count for their star, at the units."""
+def counted(first: date, last: date, kinds: Kinds, *, with_illustration: bool) -> Q:
+    """Condition on recognitions: decided in the span, of the kinds that count for their star."""
     stars = Q()
     for star, allowed in kinds.items():
         stars |= Q(star=star, kind__in=allowed)
     wanted = Q(decided_on__gte=first, decided_on__lte=last) & stars
-    if units is not None:
-        wanted &= Q(unit__in=units)
     return wanted if with_illustration else wanted & Q(is_illustration=False)
 
 
@@ -88,7 +86,7 @@ def count_recognitions(
     What lies in a unit without one row is looked at once more by its producer: the decision on a split commune
     (ProducerAttribution), then the unit in which the producer is registered.
     """
-    wanted = counted(first, last, kinds, plan_map.territory(), with_illustration=with_illustration)
+    wanted = plan_map.territory() & counted(first, last, kinds, with_illustration=with_illustration)
     rows = (
         Recognition.objects.filter(wanted)
         .order_by()

@@ -17,5 +17,5 @@ def recognitions_of(progress: Progress, row_id: int | None, user: Any) -> QueryS
     where = Q(pk__in=progress.singles.get(row_id, []))
     if row_id is not None:
         where |= Q(unit__in=progress.members.get(row_id, set()))
-    in_time = counted(first, min(progress.as_of, last), progress.counts_kinds, None, with_illustration=True)
+    in_time = counted(first, min(progress.as_of, last), progress.counts_kinds, with_illustration=True)
     return Recognition.objects.visible_to(user).filter(in_time & where)

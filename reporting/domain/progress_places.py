@@ -1,11 +1,12 @@
 """Which rows a progress table has on a map, and which row a unit of any date belongs to."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from programs.domain.place import Lineage, load_lineage
@@ -46,6 +47,17 @@ class Found:
 OUTSIDE = Found(None, outside=True)
 
 
+def _communes_by_ancestor(places: Iterable[Place]) -> dict[str, list[Place]]:
+    """Path of a unit → the communes below it, of any date."""
+    below: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.tier == Tier.COMMUNE:
+            codes = place.path.split("/")[:-2]
+            for depth in range(1, len(codes) + 1):
+                below["/".join(codes[:depth]) + "/"].append(place)
+    return below
+
+
 class PlanMap:
     """Units of a plan's territory on one day's map.
 
@@ -57,7 +69,8 @@ class PlanMap:
         self.plan_unit, self.plan_day, self.day = plan_unit, plan_day, day
         self.is_nation = plan_unit.path == ""
         self.places: dict[int, Place] = {}
-        self._opened: set[int] = set()
+        self._below: dict[str, list[Place]] = {}
+        self._spreads: dict[int, set[int]] = {}
         self.lineage: Lineage = load_lineage()
         self._read(self._first_units(row_tier))
         self._learn(extra)
@@ -85,10 +98,11 @@ class PlanMap:
         if unknown:
             self._read(Unit.objects.filter(pk__in=unknown))
 
-    def territory(self) -> set[int] | None:
-        """Every unit version tied to the plan's ground by lineage, of any date; None for the whole country."""
+    def territory(self) -> Q:
+        """Condition on things at a `unit`: below the path of the plan's unit, or tied to its ground by lineage."""
         if self.is_nation:
-            return None
+            return Q()
+        below = {place.pk for place in self.places.values() if place.path.startswith(self.plan_unit.path)}
         seen = set(self.places)
         waiting = list(seen)
         while waiting:
@@ -97,7 +111,8 @@ class PlanMap:
             fresh = {other for other, _whole in near} - seen
             seen |= fresh
             waiting += fresh
-        return seen
+        inside = Q(unit__path__startswith=self.plan_unit.path)
+        return inside | Q(unit__in=seen - below) if seen > below else inside
 
     def _rows(self, row_tier: str) -> list[Place]:
         order = [Tier.NATION, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE]
@@ -159,24 +174,22 @@ class PlanMap:
 
     def _spread(self, unit_id: int) -> set[int]:
         """Units of the map's day on the ground of one of another day; a district's ground is that of its communes."""
-        if unit_id in self.lineage.spans:
-            found = self.lineage.spread(unit_id, self.day)
-            if found:
-                return found
-        place = self.places[unit_id]
-        if place.tier == Tier.COMMUNE:
-            return set()
-        own = [p.pk for p in self._communes_below(place) if p.pk in self.lineage.spans]
-        return set().union(*(self.lineage.spread(pk, self.day) for pk in own)) if own else set()
+        if unit_id not in self._spreads:
+            found = self.lineage.spread(unit_id, self.day) if unit_id in self.lineage.spans else set()
+            if not found and self.places[unit_id].tier != Tier.COMMUNE:
+                own = [pk for pk in self._communes_below(self.places[unit_id]) if pk in self.lineage.spans]
+                found = set().union(*(self.lineage.spread(pk, self.day) for pk in own))
+            self._spreads[unit_id] = found
+        return self._spreads[unit_id]
 
-    def _communes_below(self, place: Place) -> list[Place]:
+    def _communes_below(self, place: Place) -> list[int]:
         """Communes of a unit on its last day (on the plan's day when it still stands)."""
-        if self.is_nation and place.pk not in self._opened:
-            self._opened.add(place.pk)
+        if self.is_nation:
             self._read(Unit.objects.filter(tier=Tier.COMMUNE, path__startswith=place.path))
+        if self.is_nation or not self._below:
+            self._below = _communes_by_ancestor(self.places.values())
         day = place.valid_to if place.valid_to and place.valid_to < self.day else max(place.valid_from, self.plan_day)
-        below = (p for p in self.places.values() if p.tier == Tier.COMMUNE and p.path.startswith(place.path))
-        return [p for p in below if p.is_valid_on(day)]
+        return [commune.pk for commune in self._below.get(place.path, []) if commune.is_valid_on(day)]
 
     def _reason(self, source: Place, places: list[Place]) -> str:
         """Why a unit belongs to no single row, in words."""
