@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-HIDDEN = {"id", "fold", "sort_key", "updated_at", "revision", "password", "last_login"}
+HIDDEN = {"id", "fold", "sort_key", "created_at", "updated_at", "revision", "password", "last_login"}
 LABELS = {"insert": _("tạo"), "update": _("sửa"), "delete": _("xóa")}
 NAME_FIELDS = ("name", "full_name", "title", "username")
 
@@ -110,8 +110,8 @@ class _Texts:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, bool):
             return str(_("có")) if value else str(_("không"))
-        if isinstance(value, bytes | memoryview):
-            return "…"
+        if isinstance(value, list | tuple):
+            return "; ".join(map(str, value))
         return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else str(value)
 
     def changes(self, event: Any, before: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ocop.text import nfc
@@ -17,13 +18,14 @@ from .unit_field import UnitField
 
 
 class DayField(forms.DateField):
-    """A day as dd/mm/yyyy (a date input of the browser sends yyyy-mm-dd)."""
+    """A day as dd/mm/yyyy: the browser's own date input writes it in the language of the browser."""
 
     default_error_messages = {"invalid": _("Ngày viết dạng ngày/tháng/năm, ví dụ 05/03/2026.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], widget=widget, **kwargs)
+        attrs = {"placeholder": _("ngày/tháng/năm"), "autocomplete": "off", "maxlength": 10}
+        widget = forms.DateInput(format="%d/%m/%Y", attrs=attrs)
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **kwargs)
 
 
 class PersonForm(forms.Form):
@@ -48,7 +50,7 @@ class PersonForm(forms.Form):
 class GrantForm(forms.Form):
     """A role at a unit between two dates."""
 
-    role = forms.ChoiceField(label=_("Vai trò"), choices=Role)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=lambda: [(role, capfirst(role.label)) for role in Role])
     unit = UnitField(label=_("Đơn vị"), queryset=None)
     valid_from = DayField(label=_("Từ ngày"), initial=timezone.localdate)
     valid_to = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày kết thúc."))
