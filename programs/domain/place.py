@@ -50,13 +50,15 @@ class Lineage:
         while not _covers(self.spans[current], on):
             ahead = self.spans[current][0] < on
             step = self._forward(current, chosen) if ahead else self._back(current)
-            if step is None or (self.spans[step][0] > self.spans[current][0]) is not ahead:
-                return None
-            overshot = self.spans[step][0] > on if ahead else _ended_before(self.spans[step], on)
-            if overshot:
+            if step is None or not self._leads(current, step, on, ahead):
                 return None
             current = step
         return current
+
+    def _leads(self, current: int, step: int, on: date, ahead: bool) -> bool:
+        """Whether the step goes on in time (a circle of edges ends here) and not beyond the day (a gap in the data)."""
+        here, there = self.spans[current], self.spans[step]
+        return here[0] < there[0] <= on if ahead else there[0] < here[0] and not _ended_before(there, on)
 
     def _forward(self, unit_id: int, chosen: Chosen) -> int | None:
         heirs = self.heirs(unit_id)

@@ -1,6 +1,7 @@
 """The reform of Thanh Hóa on one installation's records: what it lists, closes, decides, takes back, makes final."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from ocop.accounts.models import Grant, User
 from ocop.audit.acts import verify_chain
 from ocop.audit.models import LegalAct
 from products.models import Producer, ProducerAttribution
+from programs.domain.located import located_kind, located_kinds, register_located
 from programs.domain.place import resolve_located
 from programs.domain.reform import (
     GRANT,
@@ -227,3 +229,11 @@ def test_the_command_prints_json(split_producer: Producer, capsys: pytest.Captur
     assert ReformItem.objects.exclude(label=GRANT).count() == 1
     with pytest.raises(CommandError, match="Không có đợt sắp xếp"):
         call_command("apply_reform", "NQ-0")
+
+
+def test_a_kind_of_record_is_registered_once() -> None:
+    kind = located_kind("products.producer")
+    register_located(kind)
+    with pytest.raises(ValueError, match="registered twice"):
+        register_located(replace(kind, name="khác"))
+    assert located_kinds() == [kind]

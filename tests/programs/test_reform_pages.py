@@ -61,6 +61,8 @@ def test_the_whole_course(office: Client, producer: Producer) -> None:
     assert only_item().note == "tổ dân phố 3"
     assert "Đã xác nhận đợt sắp xếp." in act(office, "xac-nhan/")
     assert "Chỉ hoàn tác được" in act(office, "hoan-tac/")
+    assert "không quyết định được nữa" in act(office, address, chosen=on(NEW, "14758").pk)
+    assert only_item().chosen.code == "14797"
 
 
 def test_reverting_on_the_page(office: Client, producer: Producer) -> None:

@@ -163,3 +163,13 @@ def test_files_are_small_and_the_build_makes_the_same_bytes(tmp_path: Path) -> N
     subprocess.run(command, check=True, capture_output=True, cwd=FOLDER.parent.parent)
     for file in tmp_path.glob("*.csv"):
         assert file.read_bytes() == (FOLDER / file.name).read_bytes(), file.name
+
+
+def test_a_unit_whose_parent_is_not_there_stops_the_load(db: None, tmp_path: Path) -> None:
+    for file in FOLDER.glob("*.csv"):
+        (tmp_path / file.name).write_text(file.read_text().splitlines()[0] + "\n")
+    with (tmp_path / "units.csv").open("a") as stream:
+        stream.write("00001,commune,xa,Xã Mồ Côi,2025-01-01,,999,,,,\n")
+    with pytest.raises(ValueError, match="Đơn vị 00001 từ 2025-01-01: không có đơn vị cấp trên 999"):
+        load_units(folder=tmp_path)
+    assert not Unit.objects.exists()

@@ -156,3 +156,20 @@ def test_counts_are_conserved_going_forward(made: tuple[Lineage, list[list[int]]
     counted = Counter(there for there in found if there is not None)
     assert sum(counted.values()) + found.count(None) == len(eras[0])
     assert set(counted) <= set(eras[2])
+
+
+def test_a_gap_in_time_is_not_bridged() -> None:
+    lineage = Lineage(spans={1: (START, START + ERA), 2: (START + 3 * ERA, None)})
+    lineage.out[1].append((2, True))
+    lineage.into[2].append((1, True))
+    assert lineage.resolve(1, START + 4 * ERA) == 2
+    assert lineage.resolve(2, START) == 1
+    assert (lineage.resolve(1, START + 2 * ERA), lineage.resolve(2, START + 2 * ERA)) == (None, None)
+
+
+def test_an_edge_against_time_leads_nowhere() -> None:
+    lineage = Lineage(spans={1: (START, START + ERA), 2: (START, START + ERA)})
+    for one, other in ((1, 2), (2, 1)):
+        lineage.out[one].append((other, True))
+        lineage.into[other].append((one, True))
+    assert (lineage.resolve(1, START + 2 * ERA), lineage.resolve(1, START - ERA)) == (None, None)

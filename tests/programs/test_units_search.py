@@ -9,7 +9,9 @@ import pytest
 
 from programs.domain.place import NameIndex, PlaceError, resolve_name
 from programs.domain.units import children_of, history, search_units
+from programs.enums import Tier
 from programs.models import Unit
+from tests.factories import make_unit
 
 OLD, NEW, NOW = date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 1)
 
@@ -162,3 +164,8 @@ def test_children_follow_the_day(units: None) -> None:
     assert [len(children_of(on(day, "38"), day)) for day in (OLD, NOW)] == [26, 166]
     first = [unit.name for unit in children_of(on(OLD, "384"), OLD)][:3]
     assert first == ["Xã Mường Chanh", "Thị trấn Mường Lát", "Xã Mường Lý"]
+
+
+def test_a_district_that_still_stands_has_left_nothing(db: None) -> None:
+    made = history(make_unit(Tier.DISTRICT))
+    assert (made.before, made.after, made.derived) == ([], [], [])
