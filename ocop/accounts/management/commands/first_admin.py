@@ -1,4 +1,4 @@
-"""`manage.py first_admin USERNAME --name NAME`: the first administrator; the password is asked for or read from stdin."""
+"""`manage.py first_admin USERNAME --name NAME`: the first administrator; password asked for or read from stdin."""
 
 import getpass
 import json
