@@ -15,6 +15,7 @@ from ..models import Recognition
 from .imports.columns import COLUMNS, template_columns, template_notes
 
 MAX_ROWS = 20_000
+"""Records a page exports at once: as many as an import reads. The command line has no bound."""
 FORMATS = ("xlsx", "csv")
 
 
@@ -84,19 +85,19 @@ class FlatResource(resources.Resource):
 
 def lines_of_products(products: Any) -> Iterator[Line]:
     """One line per recognition, or one for a product without."""
-    for product in with_recognitions(products)[:MAX_ROWS]:
+    for product in with_recognitions(products):
         granted = sorted(product.recognitions.all(), key=lambda item: (item.decided_on, item.pk))
         for recognition in granted or (None,):
             yield Line(product.producer, product, recognition)
 
 
 def lines_of_recognitions(recognitions: Any) -> Iterator[Line]:
-    for recognition in recognitions.select_related("unit", "product__producer__unit")[:MAX_ROWS]:
+    for recognition in recognitions.select_related("unit", "product__producer__unit"):
         yield Line(recognition.product.producer, recognition.product, recognition)
 
 
 def lines_of_producers(producers: Any) -> Iterator[Line]:
-    for producer in producers.select_related("unit")[:MAX_ROWS]:
+    for producer in producers.select_related("unit"):
         yield Line(producer)
 
 

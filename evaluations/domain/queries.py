@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ocop.text import fold
 from products.domain.queries import Filters, matching_units
@@ -13,10 +13,13 @@ from ..models import Recognition
 
 
 def filter_recognitions(recognitions: QuerySet[Recognition], filters: Filters) -> QuerySet[Recognition]:
-    """Narrowed by words of product, producer and unit; by the unit of the day of recognition; star, kind, year."""
-    for word in fold(filters.text).split():
-        found = Q(product__fold__contains=word) | Q(decision_number__istartswith=word)
-        recognitions = recognitions.filter(found)
+    """Narrowed by words of product, producer and unit or by a decision number ("12/QĐ"), by the unit of its day,
+    star, kind and year."""
+    if "/" in filters.text:
+        recognitions = recognitions.filter(decision_number__icontains=filters.text)
+    else:
+        for word in fold(filters.text).split():
+            recognitions = recognitions.filter(product__fold__contains=word)
     if filters.unit:
         reached = UnitReach.objects.filter(unit__in=matching_units(filters.unit, filters.day)).values("member")
         recognitions = recognitions.filter(unit__in=reached)

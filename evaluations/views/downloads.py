@@ -1,15 +1,21 @@
 """Exports of lists: what is seen, filtered by the same url."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ocop.spreadsheets.writer import CONTENT_TYPES
+from ocop.text import format_number
 from products.domain.queries import Filters, filter_producers, filter_products
 from products.models import Producer, Product
 
-from ..domain.exports import export_lines, lines_of_producers, lines_of_products, lines_of_recognitions
+from ..domain.exports import MAX_ROWS, Line, export_lines, lines_of_producers, lines_of_products, lines_of_recognitions
 from ..domain.queries import filter_recognitions
 from ..models import Recognition
 
@@ -26,22 +32,33 @@ def download(data: bytes, file_format: str, name: str) -> HttpResponse:
 def export_products(request: HttpRequest, file_format: str) -> HttpResponse:
     """Products of the list page with the same query, one row per recognition."""
     products = filter_products(Product.objects.visible_to(request.user), Filters.from_query(request.GET))
-    return _file(lines_of_products(products.order_by("sort_key", "pk")), file_format, "san-pham")
+    found = products.order_by("sort_key", "pk")
+    return _file(request, found, lines_of_products, file_format, ("san-pham", "products:product_list"))
 
 
 @require_safe
 def export_producers(request: HttpRequest, file_format: str) -> HttpResponse:
     """Producers of the list page with the same query."""
     producers = filter_producers(Producer.objects.visible_to(request.user), Filters.from_query(request.GET))
-    return _file(lines_of_producers(producers.order_by("sort_key", "pk")), file_format, "chu-the")
+    found = producers.order_by("sort_key", "pk")
+    return _file(request, found, lines_of_producers, file_format, ("chu-the", "products:producer_list"))
 
 
 @require_safe
 def export_recognitions(request: HttpRequest, file_format: str) -> HttpResponse:
     """Recognitions of the list page with the same query."""
-    recognitions = filter_recognitions(Recognition.objects.visible_to(request.user), Filters.from_query(request.GET))
-    return _file(lines_of_recognitions(recognitions), file_format, "cong-nhan")
+    found = filter_recognitions(Recognition.objects.visible_to(request.user), Filters.from_query(request.GET))
+    return _file(request, found, lines_of_recognitions, file_format, ("cong-nhan", "evaluations:recognition_list"))
 
 
-def _file(lines: Any, file_format: str, name: str) -> HttpResponse:
-    return download(export_lines(lines, file_format), file_format, name)
+def _file(
+    request: HttpRequest, found: Any, lines: Callable[[Any], Iterable[Line]], file_format: str, names: tuple[str, str]
+) -> HttpResponse:
+    """The file; or back to the list with advice when there is more than one file should hold."""
+    name, list_url = names
+    count = found.count()
+    if count > MAX_ROWS:
+        text = _("Có %(count)s dòng, mỗi lần chỉ xuất được %(limit)s. Hãy lọc bớt (theo đơn vị, năm) rồi xuất.")
+        messages.error(request, text % {"count": format_number(count), "limit": format_number(MAX_ROWS)})
+        return redirect(f"{reverse(list_url)}?{request.GET.urlencode()}")
+    return download(export_lines(lines(found), file_format), file_format, name)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from evaluations.views import downloads
 from ocop.accounts.enums import Role
 from ocop.site.models import SiteSetting
 from ocop.spreadsheets import read_table
@@ -78,3 +79,15 @@ def test_illustration_says_so_in_the_file_and_leaves_when_switched_off(page: Cli
         assert [row["Nguồn"] for row in table(page, name)] == ["dữ liệu minh họa"]
     SiteSetting.objects.create(key="show_illustration", value=False)
     assert [table(page, name) for name in NAMES] == [[], [], []]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_more_than_a_file_should_hold_is_told(
+    page: Client, commune: Any, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(downloads, "MAX_ROWS", 1)
+    for _ in range(2):
+        make_recognition(make_product(make_producer(commune)))
+    response = page.get(reverse(f"evaluations:{name}_xlsx"), {"nam": "2025"}, follow=True)
+    assert response.redirect_chain[0][0].endswith("?nam=2025")
+    assert "Có 2 dòng, mỗi lần chỉ xuất được 1." in response.content.decode()

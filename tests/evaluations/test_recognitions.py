@@ -218,7 +218,15 @@ def test_list_shows_own_rows_and_costs_the_same(client: Client, officer: Any, co
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [({"sao": "4"}, 1), ({"loai": "upgrade"}, 1), ({"nam": "2024"}, 1), ({"q": "bánh"}, 1), ({}, 2)],
+    [
+        ({"sao": "4"}, 1),
+        ({"loai": "upgrade"}, 1),
+        ({"nam": "2024"}, 1),
+        ({"q": "bánh"}, 1),
+        ({"q": "QĐ/x"}, 0),
+        ({"q": "/qđ-ub"}, 2),
+        ({}, 2),
+    ],
 )
 def test_list_filters(client: Client, officer: Any, commune: Any, query: dict[str, str], count: int) -> None:
     producer = make_producer(commune)

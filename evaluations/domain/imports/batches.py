@@ -18,6 +18,8 @@ from .match import Match, check_against, find_stored
 
 KIND = "products"
 LIMITS = Limits()
+QUICK = Limits(cpu_seconds=2, wall_seconds=10)
+"""For files small enough to be checked while the person waits (R10)."""
 JOB_ABOVE_BYTES = 200_000
 """Files above this are checked by a job: about 1,500 rows as XLSX."""
 APPLY_JOB_ABOVE_ROWS = 2_000
@@ -36,7 +38,8 @@ def open_batch(*, actor: Any, data: bytes, name: str) -> ImportBatch:
 def check_batch(*, batch: ImportBatch, actor: Any) -> ImportBatch:
     """Read the file in a limited child process and check every row; all faults are stored with the batch."""
     with batch.file.open("rb") as stored:
-        reading = read_table(stored.read(), batch.file_name, LIMITS)
+        data = stored.read()
+    reading = read_table(data, batch.file_name, LIMITS if len(data) > JOB_ABOVE_BYTES else QUICK)
     if reading.table is None:
         return _store(batch, [], Layout({}, {}), reading.faults)
     layout, faults = lay_out(reading.table.header, batch.kind)
