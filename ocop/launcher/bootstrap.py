@@ -22,6 +22,7 @@ STAMP = VENV / "ocop-stamp.json"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 UV_LOCK = Path(__file__).with_name("uv.lock")
 TIMEOUT = "180"
+SYSTEM_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
 class Need(NamedTuple):
@@ -151,6 +152,8 @@ def package_environment() -> dict[str, str]:
         value = os.environ.get("PIP_" + setting.upper().replace("-", "_")) or _pip_setting(f"global.{setting}")
         if value and not os.environ.get(variable):
             environment[variable] = value
+    if Path(SYSTEM_CERTIFICATES).exists():  # an office's own certificate authority is known to the system only
+        environment.setdefault("SSL_CERT_FILE", SYSTEM_CERTIFICATES)
     return environment
 
 
