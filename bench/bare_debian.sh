@@ -28,7 +28,7 @@ as_user() {
 
 make_root() {
     say "debootstrap"
-    debootstrap --variant=minbase --include="$tools" bookworm "$root" ${DEBIAN_MIRROR:-} >"$root.log" 2>&1
+    [ -e "$root/usr/bin/make" ] || debootstrap --variant=minbase --include="$tools" bookworm "$root" ${DEBIAN_MIRROR:-} >"$root.log" 2>&1
     cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
     # This machine's way to the registries: pip, apt and certificates as they are configured here.
     for file in /etc/pip.conf /etc/apt/apt.conf.d /usr/local/share/ca-certificates; do
@@ -37,8 +37,9 @@ make_root() {
     chroot "$root" update-ca-certificates >/dev/null 2>&1 || true
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev" && mount --make-rslave "$root/dev"
-    chroot "$root" useradd --create-home ocop
-    for home in root home/ocop; do git clone -q "$repo" "$root/$home/ocop"; done
+    id_line=$(chroot "$root" id -u ocop 2>/dev/null || true)
+    [ -n "$id_line" ] || chroot "$root" useradd --create-home ocop
+    for home in root home/ocop; do rm -rf "$root/$home/ocop" && git clone -q "$repo" "$root/$home/ocop"; done
     chroot "$root" chown -R ocop:ocop /home/ocop
 }
 
@@ -50,8 +51,8 @@ start() {
 }
 # The first page, signed in: the login page's own form for the provincial coordinator is sent, and the answer followed.
 sign_in() {
-    python3 - "$port" <<'PY'
-import http.cookiejar, re, sys, time, urllib.error, urllib.parse, urllib.request
+    python3 - "$port" "$background" <<'PY'
+import http.cookiejar, os, re, sys, time, urllib.error, urllib.parse, urllib.request
 base = f"http://127.0.0.1:{sys.argv[1]}"
 web = urllib.request.build_opener(
     urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
@@ -61,8 +62,8 @@ while True:
         page = web.open(base + "/", timeout=30).read().decode()
         break
     except (OSError, urllib.error.URLError):
-        if time.time() > deadline:
-            sys.exit("no page within 600 s")
+        if time.time() > deadline or not os.path.exists(f"/proc/{sys.argv[2]}"):
+            sys.exit("make run ended, or gave no page within 600 s")
         time.sleep(0.2)
 for form in re.findall(r"<form\b.*?</form>", page, re.S):
     fields = dict(re.findall(r'name="([^"]+)"[^>]*value="([^"]*)"', form))
@@ -88,7 +89,7 @@ left() { # how many processes are in the folder ten seconds at most after the la
 # trial AS: first start, Ctrl-C, warm start, kill -9, start again; prints "first warm after_kill left_ctrl_c left_kill"
 trial() {
     log="$root.$1.log"
-    start "$1" "$log"; sign_in; first=$(elapsed)
+    start "$1" "$log"; sign_in || { cat "$log" >&2; exit 1; }; first=$(elapsed)
     kill -INT "$(launcher)"; wait "$background" || true; ctrl=$(left)
     start "$1" "$log.2"; sign_in; warm=$(elapsed)
     kill -9 "$(launcher)"; wait "$background" || true; killed=$(left)
