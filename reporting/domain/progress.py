@@ -133,6 +133,7 @@ class _Computation:
             members=dict(counts.members),
             singles=dict(counts.singles),
             ground=self.map.ground_points(),
+            is_past_map=any(not place.is_valid_on(timezone.localdate()) for place in self.map.rows.values()),
         )
 
     def _give_targets(self) -> tuple[dict[int, list[_Target]], dict[int, list[_Target]]]:

@@ -105,6 +105,7 @@ class Progress:
     members: dict[int, set[int]]
     singles: dict[int | None, list[int]]
     ground: list[tuple[float, float]]
+    is_past_map: bool
 
     @property
     def illustration(self) -> int:

@@ -69,7 +69,8 @@ def _load(request: HttpRequest, slug: str) -> tuple[PlanVersion, Filters, Progre
     progress = compute_progress(
         plan_version=version, as_of=filters.day, mode=MODES[filters.mode], map_date=filters.map_date
     )
-    request.map_day = progress.map_date  # type: ignore[attr-defined]  # shown in the top bar
+    if progress.is_past_map:
+        request.map_day = progress.map_date  # type: ignore[attr-defined]  # shown in the top bar
     return version, filters, progress
 
 

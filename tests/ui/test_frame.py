@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from ocop.accounts.enums import Role
 from ocop.ui.context import read_day
 from ocop.ui.nav import ENTRIES, address_exists, entries
 from programs.enums import Tier
-from tests.factories import make_unit, make_user, make_version
+from tests.factories import make_plan, make_target, make_unit, make_user, make_version
 
 FIRST_PAGE = 150_000
 """Bytes over the wire of the first page (DESIGN.md «Interface»)."""
@@ -70,11 +71,17 @@ def test_the_first_page_is_light(staff: Client, path: str) -> None:
     assert weight <= FIRST_PAGE
 
 
-def test_the_map_of_another_day_is_said(staff: Client) -> None:
-    plan = make_version(targets={3: 1}).plan
-    staff.force_login(make_user(Role.PROVINCE_COORDINATOR, plan.unit))
-    assert "Bản đồ ngày 24/02/2025" in staff.get(f"/tien-do/{plan.slug}/").content.decode()
-    assert "Bản đồ ngày" not in staff.get("/tien-do/").content.decode()
+@pytest.mark.parametrize(("last_day", "is_said"), [(date(2025, 6, 30), True), (None, False)])
+def test_the_map_of_another_day_is_said_when_units_have_changed_since(
+    client: Client, db: None, last_day: date | None, is_said: bool
+) -> None:
+    province = make_unit(Tier.PROVINCE)
+    district = make_unit(Tier.DISTRICT, province, valid_to=last_day)
+    version = make_version(make_plan(province))
+    make_target(version, district)
+    client.force_login(make_user(Role.PROVINCE_COORDINATOR, province))
+    html = client.get(f"/tien-do/{version.plan.slug}/").content.decode()
+    assert ('<span class="place-word">Bản đồ ngày</span> 24/02/2025' in html) is is_said
 
 
 @pytest.mark.parametrize(
