@@ -1,7 +1,9 @@
 """`make run` as a whole: serves, refuses a second one, leaves nothing behind (even after kill -9), keeps the data."""
 
+import contextlib
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -32,9 +34,12 @@ def environment(data: Path, port: int) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A free one below those the system gives to outgoing connections: those come and go while the test runs."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def launch(data: Path, port: int) -> subprocess.Popen:
