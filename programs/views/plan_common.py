@@ -82,10 +82,10 @@ def _links(plan: Plan) -> dict[str, str]:
     """Addresses of other parts about this plan; "" while the part is not there."""
     paths = {
         "progress": f"/tien-do/{plan.slug}/",
-        "documents": "/van-ban/",
+        "documents": f"/van-ban/?ke-hoach={plan.slug}",
         "make_document": f"/ke-hoach/{plan.slug}/lap-van-ban/",
     }
-    return {name: path if address_exists(path, None) else "" for name, path in paths.items()}
+    return {name: path if address_exists(path.partition("?")[0], None) else "" for name, path in paths.items()}
 
 
 EDIT_PAGES = (

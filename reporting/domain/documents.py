@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ocop.jobs.domain import enqueue
@@ -97,12 +97,19 @@ def store_document(
     )
     document.pdf.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.pdf", rendered.pdf)
     document.docx.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.docx", rendered.docx)
-    document.save()
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:  # somebody else's job made the same document in this very moment
+        return Document.objects.get(kind=kind, content_hash=digest)
     return document
 
 
 def _keep(name: str, data: bytes) -> str:
-    """Write the file under exactly this name; what an earlier, cut-off try left there is replaced."""
+    """Write the file under exactly this name; a whole one is kept, what a cut-off try left there is replaced."""
     if default_storage.exists(name):
+        with default_storage.open(name) as stored:
+            if stored.read() == data:
+                return name
         default_storage.delete(name)
     return default_storage.save(name, ContentFile(data))

@@ -30,8 +30,8 @@ _TYPES = {
 
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
-    """Documents the person may see, newest first; narrowed by `?loai=`, `?trang-thai=`, `?don-vi=` (part of a name)."""
-    chosen = {name: request.GET.get(name, "").strip() for name in ("loai", "trang-thai", "don-vi")}
+    """Documents the person may see, newest first; narrowed by kind, state, part of a unit's name, plan (slug)."""
+    chosen = {name: request.GET.get(name, "").strip() for name in ("loai", "trang-thai", "don-vi", "ke-hoach")}
     documents = _narrowed(Document.objects.visible_to(request.user).select_related("plan__unit"), chosen)
     context = {
         "page": paginate(documents, request, order=("-created_at", "-id")),
@@ -40,6 +40,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "kind": chosen["loai"],
         "state": chosen["trang-thai"],
         "unit": chosen["don-vi"],
+        "plan": chosen["ke-hoach"],
         "filtered": any(chosen.values()),
     }
     return render(request, "reporting/document_list.html", context)
@@ -50,6 +51,8 @@ def _narrowed(documents: QuerySet[Document], chosen: dict[str, str]) -> QuerySet
         documents = documents.filter(kind=chosen["loai"])
     if chosen["trang-thai"] in DocumentState.values:
         documents = documents.filter(state=chosen["trang-thai"])
+    if chosen["ke-hoach"]:
+        documents = documents.filter(plan__slug=chosen["ke-hoach"])
     if chosen["don-vi"]:
         documents = documents.filter(plan__unit__fold__contains=fold(chosen["don-vi"]))
     return documents

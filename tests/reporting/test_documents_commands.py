@@ -28,6 +28,7 @@ def test_render_writes_the_file_and_says_what_it_is(
     facts = json.loads(capsys.readouterr().out)
     data = out.read_bytes()
     assert (facts["kind"], facts["number"], facts["bytes"]) == ("plan", "08/KH-UBND", len(data))
+    assert facts["pages"] == (1 if form == "pdf" else None)
     assert facts["sha256"] == hashlib.sha256(data).hexdigest()
     read = {"pdf": pdf_text, "docx": docx_text, "txt": bytes.decode}[form](data)
     assert "Số: 08/KH-UBND" in read

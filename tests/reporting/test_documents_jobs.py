@@ -1,12 +1,16 @@
 """Asking for documents and making them: one document per content, private files, faults told in Vietnamese."""
 
 import hashlib
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.test import Client
 
 from ocop.jobs.domain.run import answer_bell
@@ -16,7 +20,7 @@ from programs.domain.seeds import load_plan_seed
 from programs.domain.seeds_files import FOLDER
 from programs.models import PlanVersion, Section
 from reporting.documents.extract import page_count, pdf_text
-from reporting.domain.documents import request_document
+from reporting.domain.documents import Rendered, request_document, store_document
 from reporting.models import Document
 from tests.factories import make_plan, make_recognition, make_unit, make_user, make_version
 
@@ -79,6 +83,42 @@ def test_a_second_try_after_a_cut_writes_the_same_files(version: PlanVersion) ->
     assert (again.pdf.name, again.docx.name) == names
     assert (again.pdf_sha256, again.docx_sha256) == hashes
     assert len(default_storage.listdir(names[0].rpartition("/")[0])[1]) == 2
+
+
+def test_a_half_written_file_is_replaced(version: PlanVersion) -> None:
+    document = made(request_document(user=make_user(), kind="plan", subject=version))
+    name, whole = document.pdf.name, read(document.pdf)
+    document.delete()
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(whole[:100]))
+    again = made(request_document(user=make_user(), kind="plan", subject=version))
+    assert (again.pdf.name, read(again.pdf)) == (name, whole)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_jobs_that_store_the_same_content_at_once_make_one_document() -> None:
+    version = make_version(make_plan(), {3: 1})
+    rendered = Rendered("Kế hoạch", b"%PDF", b"PK", 1)
+
+    def store() -> int:
+        stored = store_document(
+            kind="plan", version=version, params={}, digest="a" * 64, rendered=rendered, user=None, made_up=False
+        )
+        return stored.pk
+
+    def in_thread() -> int:
+        try:
+            return store()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first = store()
+            second = pool.submit(in_thread)  # sees no row yet and waits at the unique index
+            time.sleep(0.5)
+            assert not second.done()
+        assert second.result(timeout=20) == first
 
 
 def test_files_have_no_public_address(version: PlanVersion) -> None:

@@ -39,6 +39,7 @@ def test_the_list_narrows_by_kind_state_and_unit_without_accents(client: Client,
     assert rows_of(client) == 1
     assert [rows_of(client, f"?loai={kind}") for kind in ("plan", "progress", "khac")] == [1, 0, 1]
     assert [rows_of(client, f"?trang-thai={state}") for state in ("issued", "draft")] == [1, 0]
+    assert [rows_of(client, f"?ke-hoach={slug}") for slug in ("ke-hoach-thu", "khac")] == [1, 0]
     assert [rows_of(client, f"?don-vi={name}") for name in ("thu nghiem", "Hà Nội")] == [1, 0]
 
 

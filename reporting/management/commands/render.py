@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ocop.jobs.registry import JobError
 from programs.models import PlanVersion
 from reporting.documents import docx, pdf, text
+from reporting.documents.extract import page_count
 from reporting.documents.make import BUILDERS, build_tree
 from reporting.documents.tree import Document
 from reporting.domain.documents_content import MODES, clean_params, document_content
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             "title": tree.title,
             "format": options["format"],
             "file": str(options["out"]),
+            "pages": page_count(data) if options["format"] == "pdf" else None,
             "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
         }
