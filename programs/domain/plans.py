@@ -42,7 +42,7 @@ _FIRST_SECTIONS = (
     ("IV", "KINH PHÍ THỰC HIỆN", SectionKind.FUNDING),
     ("V", "TỔ CHỨC THỰC HIỆN", SectionKind.TASKS),
 )
-ISSUING = "Nghị định 30/2020/NĐ-CP, Điều 15 và Điều 18"
+ISSUING = "Nghị định 30/2020/NĐ-CP, Điều 13 và Điều 15"
 
 
 def in_words(unit: Unit) -> str:
