@@ -1,6 +1,7 @@
 """What the browser tests do with a page."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ PHONE = {"width": 390, "height": 844}
 SIZES = (DESKTOP, PHONE)
 SCREENSHOTS = Path(os.environ.get("OCOP_SCREENSHOTS") or Path(tempfile.gettempdir()) / "ocop-screenshots")
 """Pictures of pages for people to look at."""
+
+AT_HOME = ("data:", "blob:", "chrome-extension:", "chrome:")
+"""Not another host; the browser's own viewer shows the PDFs."""
 
 WIDER = """() => {
   const cut = e => ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e !== document.body;
@@ -41,7 +45,7 @@ class Visit:
             self.troubles.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.host, "data:", "blob:")):
+        if not request.url.startswith((self.host, *AT_HOME)):
             self.troubles.append(f"request to another host: {request.url}")
 
     def sign_in(self, user: Any) -> None:
@@ -51,16 +55,18 @@ class Visit:
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.host}])
 
-    def faults(self, path: str) -> list[str]:
+    def faults(self, path: str, picture: bool = True) -> list[str]:
         """Open a page on a desk and on a phone; what axe finds, and what is wider than the phone."""
         found: list[str] = []
+        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        answer = self.page.goto(path, wait_until="load")
+        if answer is None or not answer.ok:
+            return [f"{path}: {answer and answer.status}"]
         for size in SIZES:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
-            answer = self.page.goto(path, wait_until="networkidle")
-            if answer is None or not answer.ok:
-                return [f"{path}: {answer and answer.status}"]
-            self.shoot(f"{path.strip('/').replace('/', '_') or 'home'}-{size['width']}")
             found += [f"{path} at {size['width']} px: {fault}" for fault in self._faults_here()]
+            if picture:
+                self.shoot(f"{re.sub('[^a-z0-9-]+', '_', path.strip('/')) or 'home'}-{size['width']}")
         return found
 
     def _faults_here(self) -> list[str]:

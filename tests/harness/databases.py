@@ -1,8 +1,8 @@
 """Databases with much in them, without the cost of filling them in every test.
 
-A test that asks for `units` (the national units of both eras) or `world` (the people and records of the access matrix)
-runs in another database of the worker: a copy of a template which was filled once. Every other test starts from an
-empty one. The copy is renewed after a test that commits.
+A test that asks for `units` (the national units of both eras), `world` (the people and records of the access matrix)
+or `demo` (what `manage.py demo` loads) runs in another database of the worker: a copy of a template which was filled
+once. Every other test starts from an empty one. The copy is renewed after a test that commits.
 """
 
 import contextlib
@@ -28,7 +28,13 @@ def _make_world() -> Any:
     return build_world()
 
 
-BUILDERS: dict[str, Callable[[], Any]] = {"units": _load_units, "world": _make_world}
+def _load_demo() -> None:
+    from reporting.domain.demo import load_demo
+
+    load_demo()
+
+
+BUILDERS: dict[str, Callable[[], Any]] = {"units": _load_units, "world": _make_world, "demo": _load_demo}
 
 
 def _admin(*statements: str) -> None:
@@ -55,6 +61,8 @@ def _switch(name: str) -> None:
 def _copy(source: str, target: str) -> None:
     _admin(
         f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
+        # threads of the live server
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{source}'",
         f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
     )
 
@@ -118,6 +126,11 @@ def _django_db_helper(_which_database: None, _django_db_helper: None) -> None:
 @pytest.fixture
 def units(db: None) -> None:
     """The national units of both eras with lineage and reach."""
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    """The demonstration: units, the five real plans, illustration data, accounts."""
 
 
 @pytest.fixture
