@@ -22,4 +22,4 @@ class Limits:
     max_reported: int = 200  # cells named one by one; the rest are counted
     memory_bytes: int = 300_000_000  # address space of the child
     cpu_seconds: int = 10
-    wall_seconds: float = 20.0
+    wall_seconds: float = 30.0

@@ -18,7 +18,7 @@ from .match import Match, check_against, find_stored
 
 KIND = "products"
 LIMITS = Limits()
-QUICK = Limits(cpu_seconds=2, wall_seconds=10)
+QUICK = Limits(cpu_seconds=2)
 """For files small enough to be checked while the person waits (R10)."""
 JOB_ABOVE_BYTES = 200_000
 """Files above this are checked by a job: about 1,500 rows as XLSX."""
