@@ -168,3 +168,11 @@ def test_the_command_refuses_what_it_cannot_name(version: PlanVersion) -> None:
         run("--plan", "99/KH-UBND")
     with pytest.raises(CommandError, match="không đọc được"):
         run("--plan", "36/KH-UBND", "--as-of", "30/06/2025")
+
+
+def test_the_gauge_of_the_plan_and_the_total_row_tell_the_same(staff: Client, version: PlanVersion) -> None:
+    page = staff.get(address(version))
+    whole, *stars = page.context["gauges"]
+    assert (whole.star, whole.missing) == (0, page.context["progress"].totals.missing)
+    assert whole.missing == sum(gauge.missing for gauge in stars)
+    assert [gauge.star for gauge in stars] == [5, 4, 3]
