@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from programs.domain.bodies import kind_of_name
 from programs.domain.plans_compare import compare
+from programs.domain.plans_content import version_content
 from programs.domain.plans_lock import StaleVersion
 from programs.domain.plans_parts import remove_part, save_batch, save_section, save_task, set_list
-from programs.domain.plans_text import Block
+from programs.domain.plans_text import Block, plan_blocks
 from programs.domain.targets import GridRefused, child_units, set_targets
 from programs.domain.targets_grid import GridRow, stored_rows
 from programs.enums import TargetKind
@@ -216,3 +217,23 @@ def test_compare_shows_changed_words_and_loses_no_text() -> None:
     assert [piece.text for piece in pairs[0].after if piece.changed] == ["năm"]
     assert ["".join(x.text for x in p.before) for p in pairs if p.before] == [b.text for b in before]
     assert ["".join(x.text for x in p.after) for p in pairs if p.after] == [b.text for b in after]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "removed", "added"),
+    [
+        ("một hai ba bốn", "một hai ba bốn năm", [], [" năm"]),
+        ("một hai ba bốn năm", "một hai ba bốn", [" năm"], []),
+        ("10 sản phẩm năm 2025", "12 sản phẩm năm 2025", ["10"], ["12"]),
+    ],
+)
+def test_compare_finds_the_words_that_differ(before: str, after: str, removed: list[str], added: list[str]) -> None:
+    [pair] = compare([Block("line", 0, "", before)], [Block("line", 0, "", after)])
+    assert [piece.text for piece in pair.before if piece.changed] == removed
+    assert [piece.text for piece in pair.after if piece.changed] == added
+
+
+def test_blank_lines_of_a_section_print_nothing(scene: Scene) -> None:
+    data = version_content(scene.draft)
+    data["sections"] = [{"number": "I", "heading": "A", "kind": "text", "body": "1. Một\n\n  \n- Hai"}]
+    assert [block.plain for block in plan_blocks(data) if block.anchor] == ["I. A", "1. Một", "- Hai"]

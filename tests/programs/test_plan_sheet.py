@@ -152,6 +152,8 @@ def test_issued_plan_is_taken_up_again_and_compared(scene: Scene, officer: Clien
         ("dot_1.sp_2.ten", "Đợt 1: sản phẩm 2, tên", "dot"),
         ("hoat_dong_2.nguoi_tu", "Hoạt động 2: số người từ", "kinh-phi"),
         ("kinh_phi_3", "Nguồn kinh phí 3", "kinh-phi"),
+        ("dot_1.la_2", "Đợt 1: la_2", "dot"),
+        ("khac.la", "khac: la", ""),
         ("nhiem_vu_1.y_2", "Nhiệm vụ 1: ý 2", "nhiem-vu"),
     ],
 )

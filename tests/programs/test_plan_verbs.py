@@ -12,6 +12,7 @@ from ocop.audit.models import LegalAct
 from programs.domain.plans import content_hash, copy_issued_to_draft, create_plan, issue_version, save_head
 from programs.domain.plans_content import version_content
 from programs.domain.plans_lock import StaleVersion
+from programs.domain.plans_parts import save_batch, save_task
 from programs.enums import Tier
 from programs.models import PlanVersion
 from tests.factories import make_plan, make_unit, make_user
@@ -174,7 +175,12 @@ def test_issue_lists_everything_that_is_missing(scene: Scene) -> None:
 
 
 def test_copy_makes_a_draft_that_says_the_same(scene: Scene) -> None:
-    issued = issue(scene, make_issuable(scene))
+    draft = make_issuable(scene)
+    at = {"version": draft, "actor": scene.officer}
+    fields = {"number": "1", "label": "Đợt 1", "wording": ""}
+    save_batch(**at, revision=0, fields=fields, products=[{"name": "Nem", "kind": "new"}])
+    save_task(**at, revision=1, fields={"heading": "A", "items": ["a"]}, lead="A", coordinating=["B", "C"])
+    issued = issue(scene, scene.draft)
     draft = copy_issued_to_draft(plan=scene.plan, actor=scene.officer)
     before, after = version_content(issued), version_content(draft)
     changed = {name for name in before if before[name] != after[name]}
