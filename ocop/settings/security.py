@@ -42,6 +42,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 
+CSRF_FAILURE_VIEW = "ocop.accounts.views.entrance.form_expired"
 SECURE = not LOCAL
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

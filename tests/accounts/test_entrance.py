@@ -158,3 +158,13 @@ def test_the_profile_tells_roles_and_position(client, person):
 
     assert "Công chức kinh tế" in page
     assert person.grants.get().unit.name in page
+
+
+def test_a_form_without_its_token_is_refused_in_vietnamese(person):
+    strict = Client(enforce_csrf_checks=True)
+
+    response = sign_in(strict, person.username)
+
+    assert response.status_code == 403
+    assert "Phiên làm việc đã hết hạn hoặc bị từ chối" in response.content.decode()
+    assert "_auth_user_id" not in strict.session

@@ -58,3 +58,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """handler429 of the project."""
     return guesses.too_many(request)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: Django's own page is English."""
+    return render(request, "403.html", status=403)
