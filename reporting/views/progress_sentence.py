@@ -35,7 +35,7 @@ def sentence(progress: Progress, star: int | None = None) -> Sentence:
         "achieved": format_number(cell.achieved),
         "target": format_number(cell.committed),
     }
-    return Sentence(achieved, f" {what}, {format_number(share)} %", _pace(cell, progress), cell.attainment)
+    return Sentence(achieved, f" {what}, {format_number(share)}\u00a0%", _pace(cell, progress), cell.attainment)
 
 
 def _pace(cell: Cell, progress: Progress) -> str:
@@ -59,6 +59,7 @@ class Gauge:
     arc: str
     tick: str
     share: str
+    missing: int
 
 
 def gauges(progress: Progress) -> list[Gauge]:
@@ -70,7 +71,7 @@ def gauges(progress: Progress) -> list[Gauge]:
             top = max(cell.committed, 1)
             share = min(1.0, cell.achieved / top)
             tick = min(1.0, float(cell.expected) / top)
-            found.append(
-                Gauge(star, cell, f"{100 * share:.1f}", f"{360 * tick:.1f}", f"{round(100 * cell.achieved / top)}")
-            )
+            missing = cell.missing if star else progress.totals.missing
+            whole = format_number(round(100 * cell.achieved / top))
+            found.append(Gauge(star, cell, f"{100 * share:.1f}", f"{360 * tick:.1f}", whole, missing))
     return found
