@@ -29,12 +29,12 @@ _WORDS = {
     "co_quan": "cơ quan chủ trì",
 }
 _HEADS = {
-    "chi_tieu": ("Chỉ tiêu", "chi-tieu"),
-    "du_kien": ("Dự kiến", "chi-tieu"),
-    "dot": ("Đợt", "dot"),
-    "hoat_dong": ("Hoạt động", "kinh-phi"),
-    "kinh_phi": ("Nguồn kinh phí", "kinh-phi"),
-    "nhiem_vu": ("Nhiệm vụ", "nhiem-vu"),
+    "chi_tieu": "Chỉ tiêu",
+    "du_kien": "Dự kiến",
+    "dot": "Đợt",
+    "hoat_dong": "Hoạt động",
+    "kinh_phi": "Nguồn kinh phí",
+    "nhiem_vu": "Nhiệm vụ",
 }
 _PART = re.compile(r"([a-z_]+?)(?:_(\d+))?$")
 
@@ -55,14 +55,8 @@ def fact_label(name: str) -> str:
     first, *rest = name.split(".")
     match = _PART.match(first)
     head, number = (match[1], match[2]) if match else (first, None)
-    label = _HEADS.get(head, (head, ""))[0] + (f" {number}" if number else "")
+    label = _HEADS.get(head, head) + (f" {number}" if number else "")
     return f"{label}: {', '.join(_word(part) for part in rest)}" if rest else label
-
-
-def fact_page(name: str) -> str:
-    """The tab on which a fact is kept ("chi-tieu", "dot", …); "" for facts of the plan itself."""
-    match = _PART.match(name.split(".")[0])
-    return _HEADS.get(match[1], ("", ""))[1] if match else ""
 
 
 def segments(block: Block) -> list[tuple[str, str]]:

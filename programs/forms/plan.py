@@ -93,8 +93,8 @@ class SectionForm(RevisionForm):
         help_text=_("Mỗi dòng một đoạn; đầu dòng ghi “1.”, “1.1.”, “a)”, “-” hoặc “+”. Số liệu chèn bằng {{ tên }}."),
     )
 
-    @classmethod
-    def of(cls, section: Section | None, version: PlanVersion) -> dict[str, Any]:
+    @staticmethod
+    def of(section: Section | None, version: PlanVersion) -> dict[str, Any]:
         """Initial values for a section (None: a new one)."""
         if section is None:
             return {"revision": version.revision, "kind": SectionKind.TEXT}

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from programs.domain.outline import fill
-from programs.domain.plans_labels import fact_label, fact_page, segments
+from programs.domain.plans_labels import fact_label, segments
 from programs.domain.plans_text import Block
 from programs.models import Plan, Unit
 from tests.programs.plan_setup import Scene, make_issuable, make_scene
@@ -142,23 +142,23 @@ def test_issued_plan_is_taken_up_again_and_compared(scene: Scene, officer: Clien
 
 
 @pytest.mark.parametrize(
-    ("name", "label", "page"),
+    ("name", "label"),
     [
-        ("nam", "Năm của kế hoạch", ""),
-        ("chi_tieu.tong", "Chỉ tiêu: tổng số sản phẩm", "chi-tieu"),
-        ("chi_tieu.cong_nhan_lai.sao_3", "Chỉ tiêu: công nhận lại, 3 sao", "chi-tieu"),
-        ("du_kien.sao_4", "Dự kiến: 4 sao", "chi-tieu"),
-        ("dot.so", "Số đợt", "dot"),
-        ("dot_1.sp_2.ten", "Đợt 1: sản phẩm 2, tên", "dot"),
-        ("hoat_dong_2.nguoi_tu", "Hoạt động 2: số người từ", "kinh-phi"),
-        ("kinh_phi_3", "Nguồn kinh phí 3", "kinh-phi"),
-        ("dot_1.la_2", "Đợt 1: la_2", "dot"),
-        ("khac.la", "khac: la", ""),
-        ("nhiem_vu_1.y_2", "Nhiệm vụ 1: ý 2", "nhiem-vu"),
+        ("nam", "Năm của kế hoạch"),
+        ("chi_tieu.tong", "Chỉ tiêu: tổng số sản phẩm"),
+        ("chi_tieu.cong_nhan_lai.sao_3", "Chỉ tiêu: công nhận lại, 3 sao"),
+        ("du_kien.sao_4", "Dự kiến: 4 sao"),
+        ("dot.so", "Số đợt"),
+        ("dot_1.sp_2.ten", "Đợt 1: sản phẩm 2, tên"),
+        ("hoat_dong_2.nguoi_tu", "Hoạt động 2: số người từ"),
+        ("kinh_phi_3", "Nguồn kinh phí 3"),
+        ("dot_1.la_2", "Đợt 1: la_2"),
+        ("khac.la", "khac: la"),
+        ("nhiem_vu_1.y_2", "Nhiệm vụ 1: ý 2"),
     ],
 )
-def test_facts_have_labels_in_words(name: str, label: str, page: str) -> None:
-    assert (fact_label(name), fact_page(name)) == (label, page)
+def test_facts_have_labels_in_words(name: str, label: str) -> None:
+    assert fact_label(name) == label
 
 
 def test_segments_lose_no_text() -> None:
