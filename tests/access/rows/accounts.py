@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from ocop.accounts.enums import LoginEventKind, Role
+from ocop.accounts.models import LoginEvent
+from tests import factories as make
+
 from ..row import Row, admins, any_admin, nobody, public, signed_in
 from ..world import World
 
@@ -26,6 +30,14 @@ def _person(world: World) -> dict[str, Any]:
 
 def _grant(world: World) -> dict[str, Any]:
     return {"grant_id": world.person.grants.get().pk}
+
+
+def _more_people(world: World) -> Any:
+    return make.make_user(Role.VIEWER, world.units["own"])
+
+
+def _more_events(world: World) -> Any:
+    return LoginEvent.objects.create(kind=LoginEventKind.LOGIN, user=world.person)
 
 
 def _key(world: World) -> dict[str, Any]:
@@ -60,7 +72,7 @@ ROWS = {
     "accounts:try_out": Row(post=nobody),
     "accounts:profile": Row(get=signed_in, sees_mark=nobody),
     "accounts:administration": Row(get=any_admin, get_status=(302,)),
-    "accounts:people": Row(get=any_admin, marked=True, sees_mark=admins),
+    "accounts:people": Row(get=any_admin, marked=True, sees_mark=admins, more=_more_people),
     "accounts:person_new": Row(get=any_admin, post=any_admin),
     "accounts:person": _admin(marked=True),
     "accounts:person_edit": _admin(post=admins, marked=True),
@@ -70,5 +82,5 @@ ROWS = {
     "accounts:grant_new": _admin(post=admins),
     "accounts:grant_end": _admin(post=admins, kwargs=_grant),
     "accounts:unit_choices": Row(get=any_admin, query="?unit_tim=thu"),
-    "accounts:login_log": Row(get=any_admin, sees_mark=admins),
+    "accounts:login_log": Row(get=any_admin, sees_mark=admins, more=_more_events),
 }
