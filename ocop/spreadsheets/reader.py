@@ -1,6 +1,7 @@
 """The parent's side: never parses, only starts the child and words what it says."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -45,9 +46,10 @@ def run_child(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     """The child's answer; its death becomes a refusal."""
     argument = json.dumps({"name": name, "limits": asdict(limits)})
     command = [sys.executable, "-I", "-c", BOOT, argument, str(ROOT)]
+    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}  # no secret goes along
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.wall_seconds, env={}, check=False
+            command, input=data, capture_output=True, timeout=limits.wall_seconds, env=kept, check=False
         )
     except subprocess.TimeoutExpired:
         return {"refused": {"code": "too_slow", "row": None, "column": None, "params": {}}}

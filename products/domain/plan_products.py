@@ -1,6 +1,5 @@
 """The products which the real plans name (programs/seeds), at their units of that day; no recognition is invented."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -48,7 +47,6 @@ def _load(named: dict[str, Any], plan: dict[str, Any], version: dict[str, Any], 
 def source_note(plan: dict[str, Any], version: dict[str, Any]) -> str:
     """ "theo Kế hoạch 36/KH-UBND ngày 24/02/2025", or the plan's year and issuer while it has no number."""
     if version.get("number"):
-        issued: date | None = version.get("issued_on")
-        day = f" ngày {issued:%d/%m/%Y}" if issued else ""
-        return f"theo Kế hoạch {version['number']:02d}/{version['symbol']}{day} của {version['issuer']}"[:200]
+        issued = f"{version['number']:02d}/{version['symbol']} ngày {version['issued_on']:%d/%m/%Y}"
+        return f"theo Kế hoạch {issued} của {version['issuer']}"[:200]
     return f"theo dự thảo Kế hoạch OCOP năm {plan['year']} của {version['issuer']}"[:200]

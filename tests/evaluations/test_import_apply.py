@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
@@ -98,6 +98,18 @@ def test_blank_fields_are_filled_and_filled_ones_kept(officer: Any, commune: Any
     assert (producer.phone, producer.address, producer.revision) == ("0912345678", "Thôn 1", 1)
 
 
+def test_a_written_batch_is_not_checked_again(officer: Any, commune: Any) -> None:
+    batch = apply_batch(batch=ready(officer, xlsx([row(commune)])), actor=officer)
+    assert check_batch(batch=batch, actor=officer).state == ImportState.APPLIED
+
+
+def test_blank_fields_of_products_are_filled(officer: Any, commune: Any) -> None:
+    product = make_product(make_producer(commune, name="Hợp tác xã 1"), name="Sản phẩm 1")
+    apply_batch(batch=ready(officer, xlsx([row(commune)])), actor=officer)
+    product.refresh_from_db()
+    assert (product.product_set, product.revision) == (4, 1)
+
+
 def test_a_change_since_the_check_stops_everything(officer: Any, commune: Any) -> None:
     batch = ready(officer, xlsx([row(commune, number) for number in (1, 2)]))
     make_producer(commune, name="Hợp tác xã 2", phone="0999999999")
@@ -172,6 +184,16 @@ def test_command_lists_all_faults_and_exits_with_one(tmp_path: Path, commune: An
     code, answer = run("import", "products", str(source))
     assert (code, answer["ok"], [fault["code"] for fault in answer["faults"]]) == (1, False, ["star", "phone"])
     assert counts() == (0, 0, 0)
+
+
+def test_command_tells_missing_columns_and_missing_files(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_bytes("Tên sản phẩm\nBánh\n".encode())
+    code, answer = run("import", "recognitions", str(source))
+    assert (code, {fault["code"] for fault in answer["faults"]}) == (1, {"missing_column"})
+    for arguments in (("import", "products", str(tmp_path)), ("export", "products", "--out", str(tmp_path))):
+        with pytest.raises(CommandError):
+            run(*arguments)
 
 
 def test_command_refuses_a_hostile_file(tmp_path: Path) -> None:

@@ -158,6 +158,30 @@ def test_a_unit_is_read_on_the_day_of_its_row(officer: Any, province: Any) -> No
     assert [(fault["row"], fault["code"]) for fault in batch.faults] == [(3, "code_and_name")]
 
 
+def test_a_unit_may_be_given_by_its_code_alone(officer: Any, commune: Any, province: Any) -> None:
+    district = make_unit(Tier.DISTRICT, province)
+    rows = [row(commune, unit_name=None), row(district, 2), row(commune, 3, unit_name=None, unit_code="T00")]
+    batch = check(officer, xlsx(rows))
+    assert [(fault["row"], fault["code"]) for fault in batch.faults] == [(3, "wrong_tier"), (4, "unknown_unit")]
+
+
+def test_a_row_with_a_bad_date_still_has_its_unit_checked(officer: Any, province: Any) -> None:
+    old = make_unit(parent=province, name="Xã Cũ", valid_to=date(2025, 6, 30))
+    rows = [row(old, decided_on="x"), row(old, 2, decided_on="x", unit_name="Xã Lạ", unit_code=None)]
+    found_codes = [(fault["row"], fault["code"]) for fault in check(officer, xlsx(rows)).faults]
+    assert found_codes == [(2, "date"), (3, "unknown_unit"), (3, "date")]
+
+
+def test_a_score_has_two_places_at_most(officer: Any, commune: Any) -> None:
+    batch = check(officer, xlsx([row(commune, score="61,555"), row(commune, 2, score="NaN")]))
+    assert [fault["code"] for fault in batch.faults] == ["score", "score"]
+
+
+def test_empty_columns_at_the_end_do_no_harm(officer: Any, commune: Any) -> None:
+    data = f"Tên sản phẩm,Tên chủ thể,Tên đơn vị,\na,b,{commune.name},\n".encode()
+    assert check(officer, data, "a.csv").state == ImportState.READY
+
+
 def test_what_contradicts_the_stored_data(officer: Any, commune: Any) -> None:
     producer = make_producer(commune, name="Có sẵn", phone="0911111111")
     product = make_product(producer, name="Sản phẩm 1", product_set=7)

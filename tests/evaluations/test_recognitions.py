@@ -236,6 +236,14 @@ def test_list_filters(client: Client, officer: Any, commune: Any, query: dict[st
     assert len(client.get(reverse("evaluations:recognition_list"), query).context["page"]) == count
 
 
+def test_list_is_narrowed_to_the_unit_of_the_day(client: Client, province: Any, commune: Any) -> None:
+    inside = make_recognition(make_product(make_producer(commune)))
+    make_recognition(make_product(make_producer(make_unit(parent=province))))
+    client.force_login(make_user(Role.PROVINCE_COORDINATOR, province))
+    response = client.get(reverse("evaluations:recognition_list"), {"don-vi": commune.name, "ngay": "02/06/2025"})
+    assert list(response.context["page"]) == [inside]
+
+
 def test_choosing_a_product(client: Client, officer: Any, product: Any) -> None:
     client.force_login(officer)
     response = client.get(reverse("evaluations:recognition_create"), {"q": product.name})
