@@ -155,15 +155,15 @@ def pdf_text(data: bytes, top_margin: float = 20) -> str:
 
 
 def _repeated(words: list[str], headers: list[list[str]]) -> int:
-    """How many words at the start of a page repeat the start of an earlier bold stretch (a table header)."""
-    longest = max((_common(words, header) for header in headers), default=0)
+    """How many words at the start of a page repeat part of an earlier bold stretch (a table header)."""
+    parts = (header[start:] for header in headers for start, word in enumerate(header) if words[:1] == [word])
+    longest = max((_common(words, part) for part in parts), default=0)
     return longest if longest >= _SHORTEST_HEADER else 0
 
 
 def _common(words: list[str], header: list[str]) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(words, header, strict=False)) if a != b), min(len(words), len(header))
-    )
+    pairs = enumerate(zip(words, header, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(words), len(header)))
 
 
 def _bold_starts(page: Page, top_margin: float) -> Iterator[list[str]]:

@@ -97,7 +97,8 @@ def strip_closing(parts: Runs) -> Runs:
     if not parts:
         return parts
     last = parts[-1]
-    text = last.text.rstrip().removesuffix(layout.CLOSING_MARK).rstrip(" .;")
+    text = last.text.rstrip().removesuffix(layout.CLOSING_MARK).rstrip()
+    text = text if text.endswith(("...", "…")) else text.rstrip(" .;")
     return (*parts[:-1], replace(last, text=text)) if text else strip_closing(parts[:-1])
 
 

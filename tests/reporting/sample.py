@@ -31,7 +31,7 @@ LONG = (
 )
 
 
-def table(rows: int = 3) -> Table:
+def table(rows: int = 3, caption: str = "") -> Table:
     """Two header rows with merged cells, a bold sum, then `rows` rows."""
     header = (
         (head_cell("TT", rowspan=2), head_cell("Đơn vị", rowspan=2), head_cell("Trong đó:", colspan=2)),
@@ -39,7 +39,7 @@ def table(rows: int = 3) -> Table:
     )
     body = [(Cell(), head_cell("Tổng"), figure(1, bold=True), figure(7, bold=True))]
     body += [(figure(n), Cell(f"Xã số {n}"), figure(n % 2), figure(n)) for n in range(1, rows + 1)]
-    return Table((0.1, 0.4, 0.25, 0.25), header, tuple(body))
+    return Table((0.1, 0.4, 0.25, 0.25), header, tuple(body), caption)
 
 
 def document(*, rows: int = 3, paragraphs: int = 3, **changes: Any) -> Document:
@@ -54,7 +54,7 @@ def document(*, rows: int = 3, paragraphs: int = 3, **changes: Any) -> Document:
         Item("+", runs("Nâng hạng ", Run("03", bold=True), " sản phẩm.")),
         Item("a)", runs("Tổ chức ", Run("hội nghị", italic=True), ".")),
         Heading(Level.DECIMAL, "1.1.", runs("Xúc tiến thương mại")),
-        table(),
+        table(caption="Chỉ tiêu của các xã"),
         Note(runs("Ghi chú: số liệu dùng để thử.")),
         Closing(runs(LONG * 2)),
     )

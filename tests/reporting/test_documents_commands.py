@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from programs.models import PlanVersion, Section
 from reporting.documents import html, pdf
 from reporting.documents.extract import docx_text, pdf_text
 from tests.factories import make_plan, make_unit, make_version
@@ -52,6 +53,15 @@ def test_render_makes_a_progress_report_of_a_day(number: str, tmp_path: Path) ->
 def test_render_tells_what_is_wrong(number: str, arguments: list[str], message: str) -> None:
     with pytest.raises(CommandError, match=message):
         call_command("render", "plan", *arguments)
+
+
+def test_render_tells_a_wrong_day_and_a_missing_fact(number: str) -> None:
+    with pytest.raises(CommandError, match="Ngày “hôm nay” không hợp lệ"):
+        call_command("render", "progress", "--id", number, "--out", "x", "--as-of", "hôm nay")
+    version = PlanVersion.objects.get()
+    Section.objects.create(version=version, order=1, number="I", heading="MỤC TIÊU", body="Có {{ so_la }} sản phẩm.")
+    with pytest.raises(CommandError, match="so_la"):
+        call_command("render", "plan", "--id", str(version.pk), "--out", "x")
 
 
 def test_check_layout_is_silent_or_names_page_and_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

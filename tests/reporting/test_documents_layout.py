@@ -7,7 +7,7 @@ import pytest
 
 from reporting.documents import flow, fonts, layout
 from reporting.documents.builders.common import issuer_lines, lower_kind, marked_runs, title_lines
-from reporting.documents.tree import Cell, Closing, Run, Table, clean, plain, runs
+from reporting.documents.tree import Cell, Closing, Item, Run, Table, clean, plain, runs
 from tests.reporting.sample import HEAD
 
 DRAFT = replace(HEAD, number=None, issued_on=None)
@@ -60,6 +60,22 @@ def test_the_closing_mark_is_written_once(text: str) -> None:
     (line,) = flow.block_lines((Closing(runs(text)),))
     assert isinstance(line, flow.Line)
     assert plain(line.runs) == "báo cáo UBND tỉnh./."
+
+
+def test_the_closing_mark_follows_an_ellipsis_and_passes_over_empty_runs() -> None:
+    (line,) = flow.block_lines((Closing(runs("Tín dụng,..."), marker="-"),))
+    assert isinstance(line, flow.Line)
+    assert (line.style, plain(line.runs)) == ("item", "- Tín dụng,..../.")
+    assert plain(flow.strip_closing(runs("Hết", " ./."))) == "Hết"
+    assert flow.strip_closing(()) == ()
+
+
+def test_markers_take_the_look_of_numbered_names_and_may_stand_alone() -> None:
+    named, alone = flow.block_lines((Item("2.", runs(Run("Sở Tài chính:", bold=True), " chủ trì")), Item("-", ())))
+    assert isinstance(named, flow.Line)
+    assert isinstance(alone, flow.Line)
+    assert named.runs[0] == Run("2. ", bold=True)
+    assert plain(alone.runs) == "-"
 
 
 @pytest.mark.parametrize(
