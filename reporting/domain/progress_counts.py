@@ -93,7 +93,7 @@ def count_recognitions(
         .values_list("unit_id", "star", "kind", ExtractMonth("decided_on"))
         .annotate(number=Count("pk"), sample=Count("pk", filter=Q(is_illustration=True)))
     )
-    groups = [Group(*row) for row in rows]
+    groups = list(map(Group._make, rows))
     units = {group.unit_id for group in groups}
     plan_map.prepare(units)
     found = {unit_id: plan_map.find(unit_id) for unit_id in units}

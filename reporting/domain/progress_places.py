@@ -79,10 +79,11 @@ class PlanMap:
         self._found: dict[int, Found] = {}
 
     def _first_units(self, row_tier: str) -> QuerySet[Unit]:
-        """All units below the plan's unit, of any date; for the nation only the rows and what they may be made of."""
-        if self.is_nation:
-            return Unit.objects.filter(tier__in={row_tier, Tier.NATION})
-        return Unit.objects.filter(path__startswith=self.plan_unit.path)
+        """All units below the plan's unit, of any date; for the nation the possible rows and the day's communes."""
+        if not self.is_nation:
+            return Unit.objects.filter(path__startswith=self.plan_unit.path)
+        communes = Unit.objects.on(self.day).filter(tier=Tier.COMMUNE)
+        return Unit.objects.filter(tier__in={row_tier, Tier.NATION}) | communes
 
     def _read(self, units: QuerySet[Unit]) -> None:
         self.places |= {row[0]: Place(*row) for row in units.values_list(*Place._fields)}

@@ -11,7 +11,15 @@ from ocop.site.models import SiteSetting
 from products.models import ProducerAttribution
 from programs.models import Reform, Unit
 from reporting.domain.progress import STARS, Progress, compute_progress
-from tests.factories import make_plan, make_producer, make_product, make_recognition, make_target, make_version
+from tests.factories import (
+    make_nation,
+    make_plan,
+    make_producer,
+    make_product,
+    make_recognition,
+    make_target,
+    make_version,
+)
 
 from .progress_oracle import expected_rows, random_recognitions, thanh_hoa_plan
 
@@ -167,3 +175,19 @@ def test_months_run_up_to_the_day_and_end_at_the_total(units: None) -> None:
     assert [month.last_day.month for month in known] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert known[-1].achieved == {star: cell.achieved for star, cell in progress.totals.stars.items()}
     assert progress.months[-1].share == 1
+
+
+def test_a_plan_of_the_nation_counts_by_province(units: None) -> None:
+    nation = Unit.objects.filter(tier="nation").first() or make_nation()
+    version = make_version(make_plan(nation, 2026), issued_on=date(2026, 1, 15))
+    provinces = Unit.objects.on(date(2026, 1, 15)).filter(tier="province")
+    for province in provinces:
+        make_target(version, province, 3, 2)
+    day = date(2026, 10, 1)
+    for code in ("16438", "16093", "00004"):
+        unit = Unit.objects.on(day).get(code=code)
+        make_recognition(make_product(make_producer(unit)), unit=unit, decided_on=day)
+    progress = compute_progress(plan_version=version, as_of=date(2026, 12, 31))
+    expected = Counter((found.unit.province_code, 3) for found in Recognition.objects.select_related("unit"))
+    assert achieved(progress) == expected
+    assert len(progress.rows) == len(provinces)
