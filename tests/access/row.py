@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from ocop.accounts.enums import EDITORS, Role
@@ -121,15 +122,8 @@ def wrong_answers(name: str, row: Row, world: World, actors: Iterable[Actor] = A
     return [f"{wrong}: {', '.join(names[:6])} ({len(names)})" for wrong, names in found.items()]
 
 
-def _methods(actor: Actor, row: Row) -> list[str]:
-    """What an actor tries: the methods the page has, and a few people also those it has not."""
-    methods = ["GET"] if row.get or actor.name in FEW else []
-    methods += ["POST"] if row.post or actor.name in FEW else []
-    return methods + (list(CHANGING) if actor.name in FEW and not row.other_methods else [])
-
-
-def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Iterator[str]:
-    audience = {"GET": row.get, "POST": row.post}.get(method)
+def ask(client: Client, method: str, url: str, data: dict[str, Any]) -> tuple[Any, list[str]]:
+    """The answer, and the tables that were written; everything is undone."""
     writes: list[str] = []
 
     def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
@@ -139,9 +133,21 @@ def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Ite
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(watch):
-        client = world.client(actor.name)
-        response = client.generic(method, url) if method != "POST" else client.post(url, row.data)
+        response = client.generic(method, url) if method != "POST" else client.post(url, data)
         transaction.set_rollback(True)
+    return response, writes
+
+
+def _methods(actor: Actor, row: Row) -> list[str]:
+    """What an actor tries: the methods the page has, and a few people also those it has not."""
+    methods = ["GET"] if row.get or actor.name in FEW else []
+    methods += ["POST"] if row.post or actor.name in FEW else []
+    return methods + (list(CHANGING) if actor.name in FEW and not row.other_methods else [])
+
+
+def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Iterator[str]:
+    audience = {"GET": row.get, "POST": row.post}.get(method)
+    response, writes = ask(world.client(actor.name), method, url, row.data)
     wanted = _wanted(actor, method, audience, row)
     refused = audience is None or not audience(actor)
     status = "login" if _is_login(response) and not url.startswith(response.url) else response.status_code

@@ -1,0 +1,71 @@
+"""Ids in queries and bodies: a form open to somebody must not write into another's territory (R8)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from .row import Audience, admins, ask, editors
+from .rows.site import national_admins
+from .world import ACTORS, World
+
+Making = Callable[[World], dict[str, Any]]
+
+
+def product(world: World) -> dict[str, Any]:
+    """A product of the producer of "own"."""
+    return {"query": f"?chu-the={world.producer.pk}", "data": {"name": "Chè lam"}}
+
+
+def producer(world: World) -> dict[str, Any]:
+    """A producer in the commune "own"."""
+    unit = world.units["own"]
+    return {"data": {"name": "Tổ hợp tác Mới", "legal_form": "tht", "place": f"{unit.name} ({unit.code})"}}
+
+
+def recognition(world: World) -> dict[str, Any]:
+    """A recognition of the product of "own"."""
+    data = {"star": 3, "kind": "new", "decision_number": "9/QĐ-UBND", "decided_on": "01/08/2025", "body": "province"}
+    return {"query": f"?san-pham={world.product.pk}", "data": data}
+
+
+def grant(world: World, place: str) -> dict[str, Any]:
+    """A role for the person of "own" at a place."""
+    data = {"role": "viewer", "unit": world.units[place].pk, "valid_from": "01/01/2026", "note": ""}
+    return {"kwargs": {"user_id": world.person.pk}, "data": data}
+
+
+def person(world: World) -> dict[str, Any]:
+    """A new account at "own"."""
+    made = grant(world, "own")
+    return {"data": {**made["data"], "username": "nguoi.moi", "full_name": "Người Mới"}}
+
+
+BODIES: dict[str, tuple[str, Making, Audience]] = {
+    "a product for another's producer": ("products:product_create", product, editors),
+    "a producer in another commune": ("products:producer_create", producer, editors),
+    "a recognition of another's product": ("evaluations:recognition_create", recognition, editors),
+    "a role in one's reach": ("accounts:grant_new", lambda world: grant(world, "district"), admins),
+    "a role outside one's reach": ("accounts:grant_new", lambda world: grant(world, "elsewhere"), national_admins),
+    "an account in another commune": ("accounts:person_new", person, admins),
+}
+ABOVE_DISTRICT = {"a role in one's reach": {"admin@own"}}
+"""Who is above the record, yet not above what the body asks for."""
+
+
+@pytest.mark.parametrize("case", BODIES)
+@pytest.mark.django_db
+def test_only_those_above_write(case: str, world: World) -> None:
+    name, making, may_write = BODIES[case]
+    made = making(world)
+    url = reverse(name, kwargs=made.get("kwargs")) + made.get("query", "")
+    wrong = []
+    for actor in ACTORS:
+        cache.clear()
+        _, writes = ask(world.client(actor.name), "POST", url, made["data"])
+        expected = may_write(actor) and actor.name not in ABOVE_DISTRICT.get(case, set())
+        if bool(writes) != expected:
+            wrong.append(f"{actor}: {'wrote ' + ', '.join(writes) if writes else 'could not write'}")
+    assert wrong == []
