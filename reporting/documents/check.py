@@ -144,14 +144,15 @@ def _number_look(page: Page, top: list[Word]) -> Iterator[Finding]:
     text_middle = (layout.MARGIN_LEFT + page.width - layout.MARGIN_RIGHT) / 2
     if min(abs(middle - page.width / 2), abs(middle - text_middle)) > 4:
         yield Finding(page.number, "so-trang", "Số trang phải ở giữa lề trên.")
-    if not 13 <= top[0].size <= 14 or top[0].bold or top[0].italic:
+    low, high = layout.ALLOWED_PAGE_NUMBER
+    if not low <= top[0].size <= high or top[0].bold or top[0].italic:
         yield Finding(page.number, "so-trang", "Số trang phải cỡ 13–14, kiểu chữ đứng.")
 
 
 def _head(pages: list[Page]) -> Iterator[Finding]:
     country = _find(pages[:1], layout.COUNTRY)
     motto = _find(pages[:1], layout.MOTTO)
-    for words, rule, sizes in ((country, "quoc-hieu", (12, 13)), (motto, "tieu-ngu", (13, 14))):
+    for words, rule, sizes in ((country, "quoc-hieu", _sizes_of("country")), (motto, "tieu-ngu", _sizes_of("motto"))):
         if not words:
             yield Finding(1, rule, f"Thiếu {'Quốc hiệu' if rule == 'quoc-hieu' else 'Tiêu ngữ'} ở trang đầu.")
             continue
@@ -174,12 +175,12 @@ def _number_and_date(pages: list[Page]) -> Iterator[Finding]:
     cut = next((i for i, word in enumerate(line) if word.italic), len(line))
     number, place = line[:cut], line[cut:]
     yield from _number_form(" ".join(word.text for word in number))
-    yield from _look(number, "so-ky-hieu", (13, 13), bold=False, italic=False)
+    yield from _look(number, "so-ky-hieu", _sizes_of("number"), bold=False, italic=False)
     if not place:
         yield Finding(1, "dia-danh", "Địa danh và ngày tháng phải ở cùng dòng với số, chữ nghiêng.")
         return
     yield from _date_form(" ".join(word.text for word in place))
-    yield from _look(place, "dia-danh", (13, 14), bold=False, italic=True)
+    yield from _look(place, "dia-danh", _sizes_of("place"), bold=False, italic=True)
 
 
 def _number_form(text: str) -> Iterator[Finding]:
@@ -211,7 +212,7 @@ def _type_name(pages: list[Page]) -> Iterator[Finding]:
     if line is None:
         yield Finding(1, "ten-loai", "Thiếu tên loại văn bản, chữ in hoa.")
         return
-    yield from _look(line, "ten-loai", (13, 14), bold=True, italic=False)
+    yield from _look(line, "ten-loai", _sizes_of("type"), bold=True, italic=False)
     middle = (line[0].x0 + line[-1].x1) / 2
     if abs(middle - (layout.MARGIN_LEFT + pages[0].width - layout.MARGIN_RIGHT) / 2) > 3:
         yield Finding(1, "ten-loai", "Tên loại văn bản phải đặt giữa.")
@@ -231,7 +232,7 @@ def _recipients(pages: list[Page]) -> Iterator[Finding]:
         yield Finding(pages[-1].number, "noi-nhan", "Thiếu “Nơi nhận:”.")
         return
     page = pages[title[0].page - 1]
-    yield from _look(title, "noi-nhan", (12, 12), bold=True, italic=True)
+    yield from _look(title, "noi-nhan", _sizes_of("recipients_title"), bold=True, italic=True)
     middle = page.width * 0.5
     below = [word for word in _body(page) if word.y1 > title[0].y1 - 3]
     signer = [word for word in below if word.x0 >= middle - 5 and word.bold]
@@ -298,6 +299,10 @@ def _lengths_under(line: list[Word], lines: list[tuple[float, float, float]]) ->
     """Lengths of the strokes close under a line of text."""
     left, right, bottom = line[0].x0, line[-1].x1, line[0].y1
     return [x1 - x0 for x0, x1, y in lines if -1 <= y - bottom < 3 and x1 > left and x0 < right]
+
+
+def _sizes_of(style: str) -> tuple[float, float]:
+    return layout.STYLES[style].allowed
 
 
 def _look(words: list[Word], rule: str, sizes: tuple[float, float], *, bold: bool, italic: bool) -> Iterator[Finding]:

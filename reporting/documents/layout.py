@@ -20,6 +20,7 @@ ALLOWED_TOP_BOTTOM, ALLOWED_LEFT, ALLOWED_RIGHT = (20, 25), (30, 35), (15, 20)
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 ANNEX_TEXT_WIDTH_LANDSCAPE = PAGE_HEIGHT - MARGIN_LEFT - MARGIN_RIGHT
 PAGE_NUMBER_SIZE = 14
+ALLOWED_PAGE_NUMBER = (13, 14)
 PAGE_NUMBER_FROM_EDGE = 10
 
 # Fonts: "Times New Roman" in Word; in PDF an embedded font of the same metrics (see fonts.py).
@@ -37,7 +38,6 @@ FIRST_INDENT = 12.7
 ALLOWED_FIRST_INDENT = (10, 12.7)
 PARAGRAPH_GAP = 6
 LINE_SPACING = 1.1
-ALLOWED_LINE_SPACING = (1.0, 1.5)
 # One "single" line of a Times-metric font is 1.149 of its size (ascent + descent + gap).
 SINGLE_LINE = 1.149
 
