@@ -12,7 +12,7 @@ from products.enums import ImportState
 from products.models import ImportBatch, Producer, Product
 from programs.enums import Extent, Tier
 from programs.models import UnitLineage
-from tests.factories import make_producer, make_product, make_recognition, make_unit, make_user
+from tests.factories import make_nation, make_producer, make_product, make_recognition, make_unit, make_user
 
 from .tables import csv, row, xlsx
 
@@ -170,6 +170,10 @@ def test_a_row_with_a_bad_date_still_has_its_unit_checked(officer: Any, province
     rows = [row(old, decided_on="x"), row(old, 2, decided_on="x", unit_name="Xã Lạ", unit_code=None)]
     found_codes = [(fault["row"], fault["code"]) for fault in check(officer, xlsx(rows)).faults]
     assert found_codes == [(2, "date"), (3, "unknown_unit"), (3, "date")]
+
+
+def test_the_whole_country_may_import(commune: Any) -> None:
+    assert check(make_user(Role.ADMIN, make_nation()), xlsx([row(commune)])).state == ImportState.READY
 
 
 def test_a_score_has_two_places_at_most(officer: Any, commune: Any) -> None:

@@ -22,7 +22,7 @@ from ocop.spreadsheets import read_table
 from products.enums import ImportState
 from products.models import ImportBatch, Producer, Product
 from programs.enums import Tier
-from tests.factories import make_unit, make_user
+from tests.factories import make_producer, make_unit, make_user
 from tests.spreadsheets import hostile
 
 from .tables import csv, row, xlsx
@@ -129,6 +129,14 @@ def test_a_file_above_the_limit_is_not_even_kept(page: Client) -> None:
 
 def test_a_form_without_file_says_so(page: Client) -> None:
     assert set(page.post(reverse(HOME), {}).context["form"].errors) == {"file"}
+
+
+def test_a_change_since_the_check_is_told(page: Client, commune: Any) -> None:
+    upload(page, xlsx([row(commune)]))
+    make_producer(commune, name="Hợp tác xã 1", phone="0999999999")
+    response = page.post(reverse("evaluations:import_apply", args=[ImportBatch.objects.get().pk]), follow=True)
+    assert "Dữ liệu trong hệ thống đã đổi sau lần kiểm tra" in response.content.decode()
+    assert Recognition.objects.count() == 0
 
 
 def test_a_large_file_is_checked_by_a_job(page: Client, commune: Any) -> None:
