@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from .row import Audience, admins, ask, editors
+from .rows.plans import writers
 from .rows.site import national_admins
 from .world import ACTORS, World
 
@@ -31,6 +32,11 @@ def recognition(world: World) -> dict[str, Any]:
     return {"query": f"?san-pham={world.product.pk}", "data": data}
 
 
+def plan(world: World) -> dict[str, Any]:
+    """A plan of the commune "own"."""
+    return {"data": {"unit": world.units["own"].name, "year": 2026}}
+
+
 def grant(world: World, place: str) -> dict[str, Any]:
     """A role for the person of "own" at a place."""
     data = {"role": "viewer", "unit": world.units[place].pk, "valid_from": "01/01/2026", "note": ""}
@@ -47,6 +53,7 @@ BODIES: dict[str, tuple[str, Making, Audience]] = {
     "a product for another's producer": ("products:product_create", product, editors),
     "a producer in another commune": ("products:producer_create", producer, editors),
     "a recognition of another's product": ("evaluations:recognition_create", recognition, editors),
+    "a plan of another commune": ("programs:plan_new", plan, writers),
     "a role in one's reach": ("accounts:grant_new", lambda world: grant(world, "district"), admins),
     "a role outside one's reach": ("accounts:grant_new", lambda world: grant(world, "elsewhere"), national_admins),
     "an account in another commune": ("accounts:person_new", person, admins),
