@@ -19,11 +19,10 @@ Kinds = Mapping[int, list[str]]
 
 
 class Group(NamedTuple):
-    """Recognitions of one unit, star, kind and month."""
+    """Recognitions of one unit, star and month."""
 
     unit_id: int
     star: int
-    kind: str
     month: int
     number: int
     illustration: int
@@ -50,7 +49,8 @@ class Counts:
         else:
             self.by_row[row][group.star] += number
         self.by_month[group.month][group.star] += number
-        self.illustration[row] += illustration
+        if illustration:
+            self.illustration[row] += illustration
 
 
 def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
@@ -90,7 +90,7 @@ def count_recognitions(
     rows = (
         Recognition.objects.filter(wanted)
         .order_by()
-        .values_list("unit_id", "star", "kind", ExtractMonth("decided_on"))
+        .values_list("unit_id", "star", ExtractMonth("decided_on"))
         .annotate(number=Count("pk"), sample=Count("pk", filter=Q(is_illustration=True)))
     )
     groups = list(map(Group._make, rows))
@@ -117,14 +117,14 @@ def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
         Recognition.objects.filter(wanted)
         .order_by()
         .annotate(month=ExtractMonth("decided_on"), decided=ArrayAgg("product__producer__attributions__unit"))
-        .values_list("unit_id", "star", "kind", "month", "decided", "product__producer__unit", "is_illustration", "pk")
+        .values_list("unit_id", "star", "month", "decided", "product__producer__unit", "is_illustration", "pk")
     )
-    plan_map.prepare({row[5] for row in rows}.union(*({unit for unit in row[4] if unit} for row in rows)))
-    for unit_id, star, kind, month, decided, home, sample, pk in rows:
+    plan_map.prepare({row[4] for row in rows}.union(*({unit for unit in row[3] if unit} for row in rows)))
+    for unit_id, star, month, decided, home, sample, pk in rows:
         chosen = frozenset(unit for unit in decided if unit)
         place = plan_map.find(unit_id, chosen)
         if place.row is None and not place.outside and home != unit_id:
             place = plan_map.find(home, chosen)
         if not place.outside:
             counts.singles[place.row].append(pk)
-            counts.add(place.row, Group(unit_id, star, kind, month, 1, int(sample)), 1, int(sample))
+            counts.add(place.row, Group(unit_id, star, month, 1, int(sample)), 1, int(sample))

@@ -86,7 +86,7 @@ class PlanMap:
         return Unit.objects.filter(tier__in={row_tier, Tier.NATION}) | communes
 
     def _read(self, units: QuerySet[Unit]) -> None:
-        self.places |= {row[0]: Place(*row) for row in units.values_list(*Place._fields)}
+        self.places |= {row[0]: Place._make(row) for row in units.values_list(*Place._fields)}
 
     def prepare(self, unit_ids: Iterable[int]) -> None:
         """Read the units to be looked up and those on their ground on the map's day; at most two queries."""
@@ -141,9 +141,10 @@ class PlanMap:
         """The nearest row at or above a unit of the day; None when it lies outside."""
         if place.pk in self.rows:
             return place.pk
-        codes = reversed(place.path.split("/")[:-2])
-        above = next((self._row_by_code[code] for code in codes if code in self._row_by_code), None)
-        return self.plan_unit.pk if above is None and self.is_nation and self.plan_unit.pk in self.rows else above
+        for code in place.path.split("/")[-3::-1]:
+            if code in self._row_by_code:
+                return self._row_by_code[code]
+        return self.plan_unit.pk if self.is_nation and self.plan_unit.pk in self.rows else None
 
     def find(self, unit_id: int, chosen: frozenset[int] = frozenset()) -> Found:
         """The row of a unit of any date. `chosen`: successors decided for the thing located there."""
