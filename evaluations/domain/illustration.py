@@ -56,6 +56,9 @@ PRODUCERS = (
 )
 
 
+Places = dict[str, list[tuple[Unit, Unit | None]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One promised product of the plan that the illustration lets be achieved."""
@@ -104,23 +107,33 @@ def _days(count: int, chance: random.Random) -> list[date]:
     return sorted(chance.choice(days) for _ in range(count))
 
 
-def _communes() -> dict[str, list[tuple[Unit, Unit]]]:
-    """District code → its communes of the old map with the one unit of the new map that holds each whole."""
+def _communes() -> Places:
+    """District code → its communes of the old map with the one unit of the new map that holds each whole, None where
+    the commune was split."""
     lineage: Lineage = load_lineage()
     new = {unit.pk: unit for unit in Unit.objects.on(NEW_MAP).filter(path__startswith="38/", tier=Tier.COMMUNE)}
-    found: dict[str, list[tuple[Unit, Unit]]] = {}
+    found: Places = {}
     old = Unit.objects.on(OLD_MAP).filter(path__startswith="38/", tier=Tier.COMMUNE)
     for unit in old.order_by("code"):
-        heir = new.get(lineage.resolve(unit.pk, NEW_MAP) or 0) if unit.pk in lineage.spans else None
-        if heir is not None:
+        if unit.pk in lineage.spans:
+            heir = new.get(lineage.resolve(unit.pk, NEW_MAP) or 0)
             found.setdefault(unit.parent_code, []).append((unit, heir))
     return found
 
 
-def _make(
-    slot: Slot, number: int, chance: random.Random, units: dict[str, list[tuple[Unit, Unit]]]
-) -> tuple[Product, Recognition]:
-    unit, heir = chance.choice(units[slot.district])
+def _place(slot: Slot, chance: random.Random, units: Places) -> tuple[Unit, Unit | None]:
+    """A commune of the district and its heir. Before the reform the first product of a district with a split commune
+    stands in it, so that the worklist of the reform has something to decide."""
+    places = units[slot.district]
+    split = [place for place in places if place[1] is None]
+    if split and slot.decided_on <= OLD_MAP:
+        places.remove(split[0])
+        return split[0]
+    return chance.choice([place for place in places if place[1] is not None])
+
+
+def _make(slot: Slot, number: int, chance: random.Random, units: Places) -> tuple[Product, Recognition]:
+    unit, heir = _place(slot, chance, units)
     word, product_set = chance.choice(WORDS)
     kind_word, form = chance.choice(PRODUCERS)
     common = {"source_note": NOTE, "is_illustration": True}
@@ -131,7 +144,7 @@ def _make(
     product = Product(producer=producer, name=name, product_set=product_set, **common).set_keys()
     recognition = Recognition(
         product=product,
-        unit=unit if slot.decided_on <= OLD_MAP else heir,
+        unit=unit if heir is None or slot.decided_on <= OLD_MAP else heir,
         star=slot.star,
         kind=chance.choice(KINDS),
         body=min(competent_bodies(slot.star, slot.decided_on)),
