@@ -95,7 +95,9 @@ def _plans(dice: random.Random, communes: list[Unit]) -> int:
 
 
 def _plan(unit: Unit, children: list[Unit], dice: random.Random, most: int) -> Plan:
-    plan = Plan.objects.create(unit=unit, year=YEAR, slug=f"{unit.code.lower()}-{YEAR}", title=f"Kế hoạch {unit.name} {YEAR}")
+    plan = Plan.objects.create(
+        unit=unit, year=YEAR, slug=f"{unit.code.lower()}-{YEAR}", title=f"Kế hoạch {unit.name} {YEAR}"
+    )
     version = PlanVersion.objects.create(
         plan=plan,
         state=VersionState.ISSUED,
