@@ -1,6 +1,5 @@
 """What `make run` does to the database before the web starts: tables, static files, demo data on the first start."""
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -9,17 +8,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command, get_commands
 
-from .procs import ROOT, say
-
-
-def static_fingerprint() -> str:
-    """Changes when a static file or a package does."""
-    found = [(ROOT / "requirements.lock").read_bytes()]
-    folders = [ROOT / "static", *ROOT.glob("[a-z]*/static"), *ROOT.glob("ocop/*/static")]
-    for path in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
-        stat = path.stat()
-        found.append(f"{path.relative_to(ROOT)} {stat.st_size} {stat.st_mtime_ns}".encode())
-    return hashlib.sha256(b"\n".join(found)).hexdigest()
+from .prepared import static_fingerprint
+from .procs import say
 
 
 def once(marker: Path, value: str) -> bool:

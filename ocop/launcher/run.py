@@ -16,6 +16,7 @@ from pathlib import Path
 from . import procs
 from .embedded import Busy, Ownership, configured, data_folder, database, describe, secret_key
 from .postgres import Postgres, ServerError
+from .prepared import fingerprint
 from .procs import MARK, ROOT, end, say, spawn, sweep_leftovers
 from .services import Valkey
 
@@ -56,6 +57,7 @@ class Run:
         self.stopping = False
         self.port = 0
         self.env: dict[str, str] = {}
+        self.server: Postgres | None = None
 
     @property
     def address(self) -> str:
@@ -71,7 +73,7 @@ class Run:
         self.env["DJANGO_SETTINGS_MODULE"] = "ocop.settings"
         self.env.setdefault("OCOP_DEMO", configured("OCOP_DEMO") or "1")
         if not configured("DATABASE_URL"):
-            server = database(self.data)
+            self.server = server = database(self.data)
             self.env["DATABASE_URL"] = server.url
             self._add("postgres", lambda: _started(server), signal.SIGINT, 20)
         if not configured("REDIS_URL"):
@@ -110,9 +112,17 @@ class Run:
 
     def _prepare(self) -> None:
         """Tables, static files, and on the first start the demo data: one process, so that Django starts once."""
+        stamp = self.data / "prepared"
+        before = self._fingerprint()
+        if before and stamp.exists() and stamp.read_text() == before:
+            return
         done = subprocess.run([sys.executable, "-m", "ocop.launcher.prepare"], env=self.env, cwd=ROOT, check=False)
         if done.returncode:
             raise ServerError("Không chuẩn bị được cơ sở dữ liệu; lỗi ở ngay trên dòng này.")
+        stamp.write_text(self._fingerprint())
+
+    def _fingerprint(self) -> str:
+        return fingerprint(self.server, demo=self.env["OCOP_DEMO"] == "1") if self.server else ""
 
     def _application(self) -> None:
         celery: list[object] = ["celery", "-q", "-A", "ocop.celery"]

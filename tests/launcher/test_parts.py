@@ -9,10 +9,11 @@ import threading
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 
-from ocop.launcher import bootstrap, embedded, env, procs
+from ocop.launcher import bootstrap, embedded, env, prepared, procs
 from ocop.launcher.postgres import Postgres, ServerError
 from ocop.launcher.services import temporary
 
@@ -48,7 +49,7 @@ def test_which_commands_start_the_database(arguments, needed):
 
 
 def test_launcher_needs_nothing_but_the_standard_library():
-    modules = ["bootstrap", "embedded", "env", "postgres", "procs", "run", "services", "test"]
+    modules = ["bootstrap", "embedded", "env", "postgres", "prepared", "procs", "run", "services", "test"]
     code = f"import {', '.join(f'ocop.launcher.{name}' for name in modules)}"
     subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}"], check=True
@@ -111,3 +112,15 @@ def test_a_long_path_gets_a_short_place_for_its_socket(tmp_path):
     short = procs.socket_folder(deep, "s")
     assert len(str(short / "s")) < 100
     short.rmdir()
+
+
+def test_a_database_with_other_migrations_is_prepared_again():
+    with temporary() as servers:
+        server = servers.postgres
+        assert prepared.fingerprint(server, demo=True) == ""  # no tables yet: it cannot say
+        with psycopg.connect(host=str(server.sockets), user="ocop", dbname="ocop", autocommit=True) as database:
+            database.execute("CREATE TABLE django_migrations (applied timestamptz)")
+            empty = prepared.fingerprint(server, demo=True)
+            assert empty == prepared.fingerprint(server, demo=True) != prepared.fingerprint(server, demo=False)
+            database.execute("INSERT INTO django_migrations VALUES (now())")
+        assert prepared.fingerprint(server, demo=True) != empty
