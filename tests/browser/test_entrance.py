@@ -5,10 +5,12 @@ from tests.factories import PASSWORD
 
 from .helpers import Visit
 
+LOGIN = "/dang-nhap/"
+
 
 def test_login_form_lets_in(visit: Visit, world: World) -> None:
     page = visit.page
-    page.goto("/tai-khoan/login/")
+    page.goto(LOGIN)
     page.fill("input[name=login]", "province_coordinator@province")
     page.fill("input[name=password]", PASSWORD)
     page.keyboard.press("Enter")
@@ -17,7 +19,7 @@ def test_login_form_lets_in(visit: Visit, world: World) -> None:
 
 
 def test_entrance_is_accessible(visit: Visit, world: World) -> None:
-    assert visit.faults("/tai-khoan/login/") == []
+    assert visit.faults(LOGIN) == []
 
 
 def test_page_of_jobs_is_accessible(visit: Visit, world: World) -> None:

@@ -10,15 +10,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FLOOR = 85
+FLOOR = 93
 LIST = Path(__file__).with_name("covered_modules.txt")
 REPORT = Path(__file__).resolve().parents[2] / ".test" / "coverage.json"
 
 
 def is_domain(path: str) -> bool:
-    """Whether a file belongs to the modules that are to be covered whole."""
+    """Whether a file is to be covered whole. What the jobs' engine reaches hangs on timing: killed workers and lost
+    leases are proved by tests/jobs, not by lines."""
     parts = Path(path).parts
-    return "domain" in parts or parts[-1] == "rules.py"
+    return ("domain" in parts or parts[-1] == "rules.py") and parts[:2] != ("ocop", "jobs")
 
 
 def findings(report: dict[str, Any], listed: set[str], floor: int = FLOOR) -> list[str]:
