@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 VERBS: Mapping[str, Any] = {
+    "first_admin": _("Lập người quản trị đầu tiên"),
     "grant_role": _("Phân quyền"),
     "end_grant": _("Kết thúc phân quyền"),
     "issue_plan": _("Ban hành kế hoạch"),

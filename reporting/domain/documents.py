@@ -97,11 +97,16 @@ def store_document(
     )
     document.pdf.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.pdf", rendered.pdf)
     document.docx.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.docx", rendered.docx)
+    return _first(document)
+
+
+def _first(document: Document) -> Document:
+    """The document stored, or the one that somebody else's job made of the same content in this very moment."""
     try:
         with transaction.atomic():
             document.save()
-    except IntegrityError:  # somebody else's job made the same document in this very moment
-        return Document.objects.get(kind=kind, content_hash=digest)
+    except IntegrityError:
+        return Document.objects.get(kind=document.kind, content_hash=document.content_hash)
     return document
 
 
