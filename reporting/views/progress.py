@@ -108,16 +108,16 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _lines(progress: Progress, filters: Filters, slug: str) -> list[str]:
-    """The rows of the table, those that belong to no unit last."""
+    """The rows of the table; what belongs to no unit comes first, where nobody has to scroll to see it."""
     query = filters.query().rstrip("?")
     base = reverse("reporting:progress", kwargs={"slug": slug})
-    lines = [line(row, f"{base}{row.code}/{query}", filters.star) for row in progress.rows]
+    lines = []
     if progress.unattributable:
         note = _("vì sao: xem dưới bảng")
         lines.append(line(progress.unattributable, f"{base}{APART}/{query}", filters.star, css="apart", note=note))
     if progress.unallocated:
         lines.append(line(progress.unallocated, "", filters.star, css="apart"))
-    return lines
+    return lines + [line(row, f"{base}{row.code}/{query}", filters.star) for row in progress.rows]
 
 
 def _links(filters: Filters) -> dict[str, Any]:
