@@ -30,7 +30,7 @@ COVERAGE = [sys.executable, "tests/harness/check_coverage.py"]
 
 def main(arguments: list[str]) -> int:
     """Runs everything even after a failure. Returns 0 only when all passed. With arguments: only pytest, with them."""
-    with temporary(valkey=True) as servers:
+    with temporary() as servers:  # a test that needs a broker starts one: for all others it is dead
         environment = {**os.environ, **servers.env, "DJANGO_SETTINGS_MODULE": "ocop.settings", "OCOP_DEMO": "0"}
         environment["PATH"] = f"{BIN}{os.pathsep}{environment.get('PATH', '/usr/bin:/bin')}"
         failed = [] if arguments else [name for name, command in CHECKS if not _passes(name, command, environment)]

@@ -18,12 +18,12 @@ def test_a_total_below_the_floor_fails() -> None:
 
 
 def test_a_listed_module_must_stay_whole() -> None:
-    found = findings(report(90, programs__domain__reach=99.0), {"programs/domain/reach.py"})
+    found = findings(report(90, programs__domain__reach=99.0), {"programs/domain/reach.py"}, 85)
     assert found == ["programs/domain/reach.py: 99.0 % instead of 100 %, not reached: [7]"]
 
 
 def test_a_listed_module_that_is_gone_fails() -> None:
-    assert findings(report(90), {"a.py"}) == ["a.py: on the list of covered modules, but it is gone"]
+    assert findings(report(90), {"a.py"}, 85) == ["a.py: on the list of covered modules, but it is gone"]
 
 
 def test_a_module_that_reached_100_must_be_listed() -> None:
