@@ -18,13 +18,16 @@ from .progress_places import Found, PlanMap
 Kinds = Mapping[int, list[str]]
 
 
-class Group(NamedTuple):
-    """Recognitions of one unit, star and month."""
+STARS = (5, 4, 3)
+
+
+class UnitCounts(NamedTuple):
+    """Recognitions of one unit: how many of five, four and three stars, and how many are illustration data."""
 
     unit_id: int
-    star: int
-    month: int
-    number: int
+    five: int
+    four: int
+    three: int
     illustration: int
 
 
@@ -42,15 +45,14 @@ class Counts:
     members: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     singles: dict[int | None, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, row: int | None, group: Group, number: int, illustration: int) -> None:
-        """Give a number of one group to a row, or to its unit among the lost."""
-        if row is None:
-            self.lost[group.unit_id][group.star] += number
-        else:
-            self.by_row[row][group.star] += number
-        self.by_month[group.month][group.star] += number
-        if illustration:
-            self.illustration[row] += illustration
+    def add(self, row: int | None, counted: UnitCounts) -> None:
+        """Give the counts of one unit to a row, or to the unit itself among the lost."""
+        stars = self.lost[counted.unit_id] if row is None else self.by_row[row]
+        for star, number in zip(STARS, counted[1:4], strict=True):
+            if number:
+                stars[star] += number
+        if counted.illustration:
+            self.illustration[row] += counted.illustration
 
 
 def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
@@ -81,34 +83,52 @@ def counted(first: date, last: date, kinds: Kinds, *, with_illustration: bool) -
 def count_recognitions(
     plan_map: PlanMap, *, first: date, last: date, kinds: Kinds, with_illustration: bool
 ) -> tuple[Counts, dict[int, Found]]:
-    """Counts of the plan's territory and where each unit was found; 1–4 queries.
+    """Counts of the plan's territory and where each unit was found; 2–5 queries.
 
     What lies in a unit without one row is looked at once more by its producer: the decision on a split commune
     (ProducerAttribution), then the unit in which the producer is registered.
     """
     wanted = plan_map.territory() & counted(first, last, kinds, with_illustration=with_illustration)
-    rows = (
-        Recognition.objects.filter(wanted)
-        .order_by()
-        .values_list("unit_id", "star", ExtractMonth("decided_on"))
-        .annotate(number=Count("pk"), sample=Count("pk", filter=Q(is_illustration=True)))
-    )
-    groups = list(map(Group._make, rows))
-    units = {group.unit_id for group in groups}
-    plan_map.prepare(units)
-    found = {unit_id: plan_map.find(unit_id) for unit_id in units}
+    by_unit = _by_unit(wanted)
+    plan_map.prepare([unit.unit_id for unit in by_unit])
+    found = {unit.unit_id: plan_map.find(unit.unit_id) for unit in by_unit}
     counts = Counts()
     unclear = {unit_id for unit_id, place in found.items() if place.row is None and not place.outside}
-    for group in groups:
-        place = found[group.unit_id]
-        if not place.outside and group.unit_id not in unclear:
-            counts.add(place.row, group, group.number, group.illustration)
+    for unit in by_unit:
+        place = found[unit.unit_id]
+        if place.row is not None:
+            counts.add(place.row, unit)
     for unit_id, place in found.items():
         if place.row is not None:
             counts.members[place.row].add(unit_id)
     if unclear:
         _look_again(plan_map, counts, wanted & Q(unit__in=unclear))
+    elsewhere = unclear | {unit_id for unit_id, place in found.items() if place.outside}
+    _add_months(counts, wanted & ~Q(unit__in=elsewhere) if elsewhere else wanted)
     return counts, found
+
+
+def _by_unit(wanted: Q) -> list[UnitCounts]:
+    """One row a unit, not one a star and month: the nation's year comes in a third of the rows."""
+    rows = (
+        Recognition.objects.filter(wanted)
+        .order_by()
+        .values_list("unit_id")
+        .annotate(
+            five=Count("pk", filter=Q(star=5)),
+            four=Count("pk", filter=Q(star=4)),
+            three=Count("pk", filter=Q(star=3)),
+            sample=Count("pk", filter=Q(is_illustration=True)),
+        )
+    )
+    return list(map(UnitCounts._make, rows))
+
+
+def _add_months(counts: Counts, wanted: Q) -> None:
+    """The same recognitions by month and star."""
+    rows = Recognition.objects.filter(wanted).order_by().values_list(ExtractMonth("decided_on"), "star")
+    for month, star, number in rows.annotate(number=Count("pk")):
+        counts.by_month[month][star] += number
 
 
 def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
@@ -127,4 +147,5 @@ def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
             place = plan_map.find(home, chosen)
         if not place.outside:
             counts.singles[place.row].append(pk)
-            counts.add(place.row, Group(unit_id, star, month, 1, int(sample)), 1, int(sample))
+            counts.add(place.row, UnitCounts(unit_id, star == 5, star == 4, star == 3, int(sample)))
+            counts.by_month[month][star] += 1
