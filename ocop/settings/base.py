@@ -1,6 +1,6 @@
 """What the application is made of."""
 
-from .env import BASE_DIR, DEBUG, DEMO, env
+from .env import BASE_DIR, DEBUG, DEMO
 
 __all__ = [
     "AUTH_USER_MODEL",
@@ -14,7 +14,7 @@ __all__ = [
     "LOCALE_PATHS",
     "MIDDLEWARE",
     "OCOP_DEMO",
-    "OCOP_EXPECTED_PATH",
+    "PGHISTORY_MIDDLEWARE_METHODS",
     "ROOT_URLCONF",
     "STATICFILES_DIRS",
     "STATIC_URL",
@@ -106,9 +106,10 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+"""A GET writes nothing, so it needs no context of who wrote."""
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 OCOP_DEMO = DEMO
-OCOP_EXPECTED_PATH = env("OCOP_EXPECTED_PATH", default="linear")
-"""How far a plan should be by a date; the law is silent. `linear`: evenly over the plan's year."""
