@@ -51,7 +51,7 @@ def compute_progress(
     """Progress of a version by the end of `as_of`. `map_date`: the map of `restated`, default today's.
 
     With `user`, raises PlanVersion.DoesNotExist unless that person may see the plan; the figures never depend on who
-    asks. At most 10 queries. Raises ValueError for an unknown mode.
+    asks. At most 9 queries. Raises ValueError for an unknown mode.
     """
     if mode not in ("as-was", "restated"):
         raise ValueError(f"Cách xem “{mode}” không có: chỉ có as-was hoặc restated.")
