@@ -6,6 +6,7 @@
 set -eu
 repo=$(cd "$(dirname "$0")/.." && pwd)
 root=${1:-$(mktemp -d -p "${TMPDIR:-/var/tmp}" ocop-bare-XXXX)}
+mkdir -p "$root" && chmod 755 "$root" # an ordinary user must be able to enter it
 port=${OCOP_PORT:-8390}
 tools=python3,python3-venv,make,git,ca-certificates
 say() { echo "== $*" >&2; }
