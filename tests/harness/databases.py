@@ -58,18 +58,21 @@ def _switch(name: str) -> None:
         connection.settings_dict["NAME"] = name
 
 
+def _leave(name: str) -> str:
+    """End our own sessions in a database (threads of the live server). Not WITH (FORCE): that also wants to end an
+    autovacuum worker, which only a superuser may; DROP and CREATE send that one away themselves."""
+    return f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND usename = current_user"
+
+
 def _copy(source: str, target: str) -> None:
-    _admin(
-        f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
-        # threads of the live server
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{source}'",
-        f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
-    )
+    drop = f'DROP DATABASE IF EXISTS "{target}"'
+    _admin(_leave(target), drop, _leave(source), f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
 def _drop(empty: str, kind: str) -> None:
     with contextlib.suppress(Exception):  # the server may be gone first
-        _admin(*(f'DROP DATABASE IF EXISTS "{empty}_{kind}{end}" WITH (FORCE)' for end in ("", "_template")))
+        for name in (f"{empty}_{kind}", f"{empty}_{kind}_template"):
+            _admin(_leave(name), f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _fill(empty: str, kind: str) -> None:
