@@ -1,7 +1,8 @@
 """Pages at national scale: queries, time against their own SQL run raw, last page of a list against the first.
 
-Run by `make bench`; prints one JSON line. Targets: dashboard ≤ 12 queries and ≤ 2.5× its SQL; lists ≤ 12 queries,
-constant, last page as fast as the first.
+Run by `make bench`; prints one JSON line. Targets: dashboards ≤ 12 queries, the country's ≤ 2.5× its SQL; lists ≤ 12
+queries, constant, last page as fast as the first. A province's dashboard is printed beside it without a target: its SQL
+is so short that the cost of any signed-in page, `frame_ms`, weighs more than the figures.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 from .stage import stage
 
 REPEATS = 15
+NATION = "/tien-do/vn-2026/"
 
 
 def main() -> int:
@@ -38,11 +40,12 @@ def _measure() -> dict[str, Any]:
     Grant.objects.create(user=user, role=Role.PROVINCE_COORDINATOR, unit=nation, valid_from="2020-01-01")
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    dashboards = {path: _page(client, path) for path in ("/tien-do/vn-2026/", "/tien-do/38-2026/")}
+    dashboards = {path: _page(client, path) for path in (NATION, "/tien-do/38-2026/")}
     lists = {path: _list(client, path) for path in ("/san-pham/", "/chu-the/", "/ke-hoach/", "/cong-nhan/")}
-    ok = all(p["queries"] <= 12 and p["ratio"] <= 2.5 for p in dashboards.values())
+    ok = all(page["queries"] <= 12 for page in dashboards.values()) and dashboards[NATION]["ratio"] <= 2.5
     ok = ok and all(p["queries"] <= 12 and p["queries_last"] == p["queries"] for p in lists.values())
-    return {"dashboards": dashboards, "lists": lists, "ok": ok}
+    frame = statistics.median(_timed(lambda: _get(client, "/tai-khoan/")) for _ in range(REPEATS))
+    return {"dashboards": dashboards, "frame_ms": round(frame * 1e3, 1), "lists": lists, "ok": ok}
 
 
 def _page(client: Any, path: str) -> dict[str, Any]:
@@ -105,10 +108,14 @@ def _interleaved(one: Callable[[], None], two: Callable[[], None]) -> tuple[floa
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(REPEATS):
         for work, kept in zip((one, two), times, strict=True):
-            start = time.perf_counter()
-            work()
-            kept.append(time.perf_counter() - start)
+            kept.append(_timed(work))
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def _timed(work: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -69,6 +69,11 @@ DECLARED: dict[str, Declared] = {
 
 def get_setting(key: str) -> Any:
     """The value in force of a declared setting; KeyError for an undeclared key."""
-    declared = DECLARED[key]
-    stored = SiteSetting.objects.filter(key=key).values_list("value", flat=True).first()
-    return declared.default if stored is None else stored
+    return get_settings(key)[0]
+
+
+def get_settings(*keys: str) -> list[Any]:
+    """The values in force of several declared settings, in one query; KeyError for an undeclared key."""
+    defaults = [DECLARED[key].default for key in keys]
+    stored = dict(SiteSetting.objects.filter(key__in=keys).values_list("key", "value"))
+    return [stored.get(key, default) for key, default in zip(keys, defaults, strict=True)]

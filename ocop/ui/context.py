@@ -1,6 +1,7 @@
 """What every page's frame needs: the rail, the place of the person, the day of the map."""
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -33,13 +34,13 @@ class Frame:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    @property
+    @cached_property
     def user(self) -> Any:
         """The signed-in person or None."""
         user = getattr(self.request, "user", None)
         return user if user is not None and user.is_authenticated else None
 
-    @property
+    @cached_property
     def entries(self) -> list[dict[str, object]]:
         """Entries of the rail; empty for people who are not signed in."""
         if self.user is None:
@@ -57,7 +58,7 @@ class Frame:
         """Entries behind "Thêm"."""
         return self.entries[nav.PHONE_ENTRIES :]
 
-    @property
+    @cached_property
     def unit(self) -> Any:
         """The unit of the widest grant in force, None without one."""
         grants = grants_of(self.user)
@@ -67,7 +68,7 @@ class Frame:
             default=None,
         )
 
-    @property
+    @cached_property
     def map_day(self) -> date | None:
         """The day of the map when not today's: `request.map_day` set by a view, or `?ngay=` of a page of units."""
         day = getattr(self.request, "map_day", None)
@@ -75,12 +76,12 @@ class Frame:
             day = read_day(self.request.GET.get("ngay", ""))
         return day if day and day != timezone.localdate() else None
 
-    @property
+    @cached_property
     def has_jobs(self) -> bool:
         """Whether the page of jobs exists."""
         return nav.address_exists("/cong-viec/", None)
 
-    @property
+    @cached_property
     def query(self) -> str:
         """What stands in the search box."""
         return self.request.GET.get("q", "") if self.request.path == "/tim-kiem/" else ""

@@ -35,6 +35,7 @@ class Lineage:
     spans: dict[int, Span] = field(default_factory=dict)
     out: dict[int, list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
     into: dict[int, list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
+    _ties: dict[int, frozenset[int]] = field(default_factory=dict)  # filled as asked for
 
     def heirs(self, unit_id: int) -> list[tuple[int, bool]]:
         """Successors of a version."""
@@ -90,6 +91,25 @@ class Lineage:
             waiting += fresh
         return found
 
+    def tied_to(self, unit_ids: Iterable[int]) -> set[int]:
+        """The versions given and every version that shares ground with one of them over any chain of edges."""
+        found = set(unit_ids)
+        for unit_id in tuple(found):
+            if unit_id in self.spans:
+                found |= self._tied(unit_id)
+        return found
+
+    def _tied(self, unit_id: int) -> frozenset[int]:
+        if unit_id not in self._ties:
+            seen, waiting = {unit_id}, [unit_id]
+            while waiting:
+                current = waiting.pop()
+                fresh = {other for other, _whole in self.heirs(current) + self.forebears(current)} - seen
+                seen |= fresh
+                waiting += fresh
+            self._ties.update(dict.fromkeys(seen, frozenset(seen)))
+        return self._ties[unit_id]
+
 
 def _covers(span: Span, on: date) -> bool:
     return span[0] <= on and not _ended_before(span, on)
@@ -118,7 +138,7 @@ def load_lineage(unit_ids: Iterable[int] = ()) -> Lineage:
         return lineage
     rows = Unit.objects.filter(pk__in=alone).values_list("pk", "valid_from", "valid_to")
     spans = lineage.spans | {pk: (start, end) for pk, start, end in rows}
-    return Lineage(spans, lineage.out, lineage.into)
+    return Lineage(spans, lineage.out, lineage.into, lineage._ties)
 
 
 def _read() -> Lineage:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ocop.site.registry import get_setting
+from ocop.site.registry import get_settings
 from programs.models import PlanVersion
 
 from .progress_counts import Counts, count_recognitions, kinds_counted
@@ -67,7 +67,7 @@ class _Computation:
         self.version, self.as_of, self.mode = version, as_of, mode
         self.plan = version.plan
         self.first, self.last = year_span(self.plan.year)
-        self.path = get_setting("expected_path")
+        self.path, self.with_illustration = get_settings("expected_path", "show_illustration")
         self.share = expected_share(as_of, self.plan.year, self.path)
         self.expected: dict[int, Decimal] = {}
         self.targets = self._targets()
@@ -111,7 +111,7 @@ class _Computation:
             first=self.first,
             last=min(self.as_of, self.last),
             kinds=kinds,
-            with_illustration=get_setting("show_illustration"),
+            with_illustration=self.with_illustration,
         )
         given, lost = self._give_targets()
         rows = self._rows(given, counts)
@@ -146,14 +146,13 @@ class _Computation:
         return given, lost
 
     def _row(self, name: str, targets: list[_Target], achieved: Mapping[int, int], **fields: Any) -> Row:
-        stars = {}
-        for star in STARS:
-            own = [target for target in targets if target.star == star]
-            stars[star] = self._cell(sum(t.committed for t in own), sum(t.working for t in own), achieved.get(star, 0))
-        cells = stars.values()
-        total = self._cell(
-            sum(c.committed for c in cells), sum(c.working for c in cells), sum(c.achieved for c in cells)
-        )
+        committed, working = dict.fromkeys(STARS, 0), dict.fromkeys(STARS, 0)
+        for target in targets:
+            committed[target.star] += target.committed
+            working[target.star] += target.working
+        stars = {star: self._cell(committed[star], working[star], achieved.get(star, 0)) for star in STARS}
+        all_achieved = sum(cell.achieved for cell in stars.values())
+        total = self._cell(sum(committed.values()), sum(working.values()), all_achieved)
         return Row(name=name, stars=stars, total=total, **fields)
 
     def _cell(self, committed: int, working: int, achieved: int) -> Cell:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -40,15 +41,27 @@ class Counts:
     members: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     singles: dict[int | None, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, row: int | None, counted: UnitCounts) -> None:
-        """Give the counts of one unit to a row, or to the unit itself among the lost."""
-        stars = self.lost[counted.unit_id] if row is None else self.by_row[row]
-        for code, number in Counter(counted.codes).items():
+    def add_units(self, row: int, units: list[UnitCounts]) -> None:
+        """Give all recognitions of some units to a row."""
+        self.members[row].update(unit.unit_id for unit in units)
+        self._add(self.by_row[row], Counter(chain.from_iterable(unit.codes for unit in units)))
+        self._add_samples(row, sum(unit.illustration for unit in units))
+
+    def add_single(self, row: int | None, unit_id: int, code: int, *, pk: int, sample: bool) -> None:
+        """Give one recognition of a unit to a row, or to the unit itself among the lost."""
+        self.singles[row].append(pk)
+        self._add(self.lost[unit_id] if row is None else self.by_row[row], {code: 1})
+        self._add_samples(row, int(sample))
+
+    def _add(self, stars: dict[int, int], codes: Mapping[int, int]) -> None:
+        for code, number in codes.items():
             month, star = divmod(code, 10)
             stars[star] += number
             self.by_month[month][star] += number
-        if counted.illustration:
-            self.illustration[row] += counted.illustration
+
+    def _add_samples(self, row: int | None, number: int) -> None:
+        if number:
+            self.illustration[row] += number
 
 
 def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
@@ -89,14 +102,16 @@ def count_recognitions(
     plan_map.prepare([unit.unit_id for unit in by_unit])
     found = {unit.unit_id: plan_map.find(unit.unit_id) for unit in by_unit}
     counts = Counts()
-    unclear = {unit_id for unit_id, place in found.items() if place.row is None and not place.outside}
+    units: dict[int, list[UnitCounts]] = defaultdict(list)
+    unclear = set()
     for unit in by_unit:
         place = found[unit.unit_id]
         if place.row is not None:
-            counts.add(place.row, unit)
-    for unit_id, place in found.items():
-        if place.row is not None:
-            counts.members[place.row].add(unit_id)
+            units[place.row].append(unit)
+        elif not place.outside:
+            unclear.add(unit.unit_id)
+    for row, group in units.items():
+        counts.add_units(row, group)
     if unclear:
         _look_again(plan_map, counts, wanted & Q(unit__in=unclear))
     return counts, found
@@ -131,5 +146,4 @@ def _look_again(plan_map: PlanMap, counts: Counts, wanted: Q) -> None:
         if place.row is None and not place.outside and home != unit_id:
             place = plan_map.find(home, chosen)
         if not place.outside:
-            counts.singles[place.row].append(pk)
-            counts.add(place.row, UnitCounts(unit_id, [month * 10 + star], int(sample)))
+            counts.add_single(place.row, unit_id, month * 10 + star, pk=pk, sample=sample)

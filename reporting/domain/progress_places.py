@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Place(NamedTuple):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a unit belongs: a row's unit id; or nothing with the reason; or outside of the plan's territory."""
 
     row: int | None
@@ -76,6 +74,7 @@ class PlanMap:
         self._learn(extra)
         self.rows = {pk: self.places[pk] for pk in extra} | {place.pk: place for place in self._rows(row_tier)}
         self._row_by_code = {place.code: place.pk for place in self.rows.values() if place.is_valid_on(day)}
+        self._row_above: dict[str, int | None] = {}
         self._found: dict[int, Found] = {}
 
     def _first_units(self, row_tier: str) -> QuerySet[Unit]:
@@ -104,14 +103,7 @@ class PlanMap:
         if self.is_nation:
             return Q()
         below = {place.pk for place in self.places.values() if place.path.startswith(self.plan_unit.path)}
-        seen = set(self.places)
-        waiting = list(seen)
-        while waiting:
-            current = waiting.pop()
-            near = self.lineage.heirs(current) + self.lineage.forebears(current)
-            fresh = {other for other, _whole in near} - seen
-            seen |= fresh
-            waiting += fresh
+        seen = self.lineage.tied_to(self.places)
         inside = Q(unit__path__startswith=self.plan_unit.path)
         return inside | Q(unit__in=seen - below) if seen > below else inside
 
@@ -141,7 +133,13 @@ class PlanMap:
         """The nearest row at or above a unit of the day; None when it lies outside."""
         if place.pk in self.rows:
             return place.pk
-        for code in place.path.split("/")[-3::-1]:
+        above = place.path[: -len(place.code) - 1]
+        if above not in self._row_above:
+            self._row_above[above] = self._nearest_row(above)
+        return self._row_above[above]
+
+    def _nearest_row(self, path: str) -> int | None:
+        for code in path.split("/")[-2::-1]:
             if code in self._row_by_code:
                 return self._row_by_code[code]
         return self.plan_unit.pk if self.is_nation and self.plan_unit.pk in self.rows else None

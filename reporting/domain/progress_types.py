@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from programs.models import PlanVersion
@@ -12,8 +12,7 @@ Mode = Literal["as-was", "restated"]
 STARS = (5, 4, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Numbers of products. `expected` is by the day asked for, to one place; `working` is `committed` when not set."""
 
     committed: int = 0

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ocop.text import format_number
@@ -54,8 +54,8 @@ def star_cell(cell: Cell) -> str:
 def line(row: Row, url: str, star: int | None, *, css: str = "", note: str = "") -> SafeString:
     """One table row. On the map it is drawn from its data attributes (progress-map.js)."""
     cell = row.stars[star] if star else row.total
-    name = conditional_escape(row.name)
-    head = f'<a href="{conditional_escape(url)}">{name}</a>' if url else name
+    name = escape(row.name)
+    head = f'<a href="{escape(url)}">{name}</a>' if url else name
     place = ""
     if row.lat is not None and row.lon is not None and not css:
         state = "extra" if cell.attainment == "none" and cell.achieved else cell.attainment
@@ -66,7 +66,7 @@ def line(row: Row, url: str, star: int | None, *, css: str = "", note: str = "")
     cells = full_cells(cell, cell.missing if star else row.missing)
     if star is None:
         cells += "".join(star_cell(row.stars[each]) for each in STARS)
-    extra = f"<small>{conditional_escape(note)}</small>" if note else ""
+    extra = f"<small>{escape(note)}</small>" if note else ""
     css_class = f' class="{css}"' if css else ""
     # Names and urls are escaped above; everything else is made of numbers here.
     return mark_safe(f'<tr{css_class}{place}><th scope="row">{head}{extra}</th>{cells}</tr>')

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -110,6 +111,7 @@ def percent(part: Any, whole: Any) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; with a label it is read out, without it is decoration."""
     href = static("vendor/bootstrap-icons-1.13.2/sprite.svg") + "#" + name
