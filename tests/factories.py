@@ -4,6 +4,7 @@ Codes of units start with "T", so that they never meet the national ones. `make_
 date for its own tree; a test of lineage calls `rebuild_reach()` itself.
 """
 
+import hashlib
 import itertools
 from datetime import date
 from typing import Any
@@ -15,7 +16,8 @@ from evaluations.enums import RecognitionBody
 from evaluations.models import Recognition
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
-from products.models import ImportBatch, Producer, Product
+from products.enums import EvidenceKind
+from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
 from programs.enums import Tier, UnitKind, VersionState
 from programs.models import Plan, PlanVersion, Target, Unit, UnitReach
 from reporting.models import Document
@@ -160,3 +162,35 @@ def make_upload(user: User | None = None, **fields: Any) -> ImportBatch:
     upload.file.save(f"{number}.xlsx", ContentFile(b"thu"), save=False)
     upload.save()
     return upload
+
+
+def make_member(producer: Producer, user: User | None = None, **fields: Any) -> ProducerMember:
+    """An account that acts for a producer since 2020."""
+    values = {"valid_from": date(2020, 1, 1), **fields}
+    return ProducerMember.objects.create(
+        producer=producer, user=user or make_user(Role.PRODUCER, producer.unit), **values
+    )
+
+
+def make_stored_file(data: bytes = b"") -> StoredFile:
+    """A stored PDF-like file with content of its own."""
+    data = data or f"%PDF-1.4 thu {next(_numbers)}".encode()
+    digest = hashlib.sha256(data).hexdigest()
+    stored = StoredFile(sha256=digest, size=len(data), content_type="application/pdf", pages=1)
+    stored.file.save(f"vault/{digest[:2]}/{digest}", ContentFile(data), save=False)
+    stored.save()
+    return stored
+
+
+def make_evidence(producer: Producer | None = None, **fields: Any) -> Evidence:
+    """A business registration of a producer, without expiry."""
+    values = {"kind": EvidenceKind.REGISTRATION, "title": f"Giấy tờ thử {next(_numbers)}", "file_name": "giay-to.pdf"}
+    stored = fields.pop("stored", None) or make_stored_file()
+    return Evidence.objects.create(producer=producer or make_producer(), stored=stored, **{**values, **fields})
+
+
+def make_dossier(product: Product | None = None, **fields: Any) -> Dossier:
+    """A draft of a first dossier of 2026 at the commune of the producer."""
+    product = product or make_product()
+    values = {"unit": product.producer.unit, "year": 2026, "law_pack": "qd-26-2026", **fields}
+    return Dossier.objects.create(product=product, **values)

@@ -62,7 +62,7 @@ def create_demo_accounts() -> dict[str, User]:
     """Make what is missing; username → account. Existing accounts and grants (also ended ones) stay as they are.
 
     LookupError when the units are not loaded. The account "chuthe" is to be linked to a producer by the caller:
-    `producer.users.add(accounts["chuthe"])`; accounts do not know producers."""
+    a `ProducerMember` of products; accounts do not know producers."""
     return {demo.username: _account(demo) for demo in DEMO}
 
 

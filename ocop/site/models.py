@@ -19,3 +19,19 @@ class SiteSetting(Record):
 
     def __str__(self) -> str:
         return self.key
+
+
+@track
+class CalendarDay(models.Model):
+    """A day that differs from the general calendar: a day off moved by decision, or a Saturday worked instead."""
+
+    day = models.DateField(_("ngày"), unique=True)
+    is_working = models.BooleanField(_("là ngày làm việc"), default=False)
+    reason = models.CharField(_("căn cứ"), max_length=200)
+
+    class Meta:
+        verbose_name = _("ngày nghỉ, ngày làm bù")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"

@@ -1,7 +1,44 @@
-"""Producers and products."""
+"""Producers, products, their evidence and their dossiers."""
 
+from .commune_report import CommuneReport, CommuneReportTopic
+from .dossier import (
+    Dossier,
+    DossierMove,
+    EvidenceLink,
+    Receipt,
+    Submission,
+    SupplementItem,
+    SupplementRequest,
+)
+from .evidence import Evidence, SensitiveRead, StoredFile, Upload
 from .imports import ImportBatch
-from .producer import Producer, ProducerAttribution
-from .product import Product
+from .person import LegalFormPeriod, Merge, ProducerLocation, Representation, YearFigures
+from .producer import Producer, ProducerAttribution, ProducerMember
+from .product import Product, ProductCode
 
-__all__ = ["ImportBatch", "Producer", "ProducerAttribution", "Product"]
+__all__ = [
+    "CommuneReport",
+    "CommuneReportTopic",
+    "Dossier",
+    "DossierMove",
+    "Evidence",
+    "EvidenceLink",
+    "ImportBatch",
+    "LegalFormPeriod",
+    "Merge",
+    "Producer",
+    "ProducerAttribution",
+    "ProducerLocation",
+    "ProducerMember",
+    "Product",
+    "ProductCode",
+    "Receipt",
+    "Representation",
+    "SensitiveRead",
+    "StoredFile",
+    "Submission",
+    "SupplementItem",
+    "SupplementRequest",
+    "Upload",
+    "YearFigures",
+]

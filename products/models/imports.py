@@ -34,6 +34,10 @@ class ImportBatch(Record):
     faults = models.JSONField(_("lỗi"), default=list)
     parsed = models.JSONField(_("dòng đã đọc"), default=list)
     summary = models.JSONField(_("kết quả"), default=dict)
+    mapping = models.JSONField(_("ghép cột"), default=dict)  # column of the file (1-based, as text) → column key
+    corrections = models.JSONField(_("ô đã sửa"), default=dict)  # "row:key" → text
+    written = models.JSONField(_("những gì đã ghi"), default=dict)  # "app.model" → new ids and values before
+    undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True)
     applied_at = models.DateTimeField(_("lúc ghi"), null=True)
 
     objects = ImportBatchQuerySet.as_manager()

@@ -5,22 +5,23 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
-from ocop.audit.models import Record
 from ocop.site.registry import get_setting
-from ocop.text import fold, sort_key
 from programs.models import Reform, Unit, UnitReach
 
-from ..enums import LegalForm
+from ..enums import LegalForm, MemberRole
+from .keyed import Keyed
 
 
 class ProducerQuerySet(models.QuerySet["Producer"]):
     def shown(self) -> Self:
-        """Without illustration rows when they are switched off."""
-        return self if get_setting("show_illustration") else self.filter(is_illustration=False)
+        """Without what was merged away, and without illustration rows when they are switched off."""
+        present = self.filter(merged_into=None)
+        return present if get_setting("show_illustration") else present.filter(is_illustration=False)
 
     def visible_to(self, user: Any) -> Self:
         """Producers of the user's territory (unit of the day, or by decision after a split), and one's own."""
@@ -28,13 +29,16 @@ class ProducerQuerySet(models.QuerySet["Producer"]):
             return self.none()
         reach = UnitReach.objects.of(user)
         placed = ProducerAttribution.objects.filter(unit__in=reach).values("producer")
-        own = Producer.users.through.objects.filter(user=user).values("producer")
+        own = ProducerMember.objects.of(user).values("producer")
         return self.shown().filter(Q(unit__in=reach) | Q(pk__in=placed) | Q(pk__in=own))
 
 
 @track
-class Producer(Record):
-    """A producer at the unit of the day it was registered; the original address is kept as given."""
+class Producer(Keyed):
+    """A producer (chủ thể) at the unit of the day of its last move; `locations` keeps where it was before.
+
+    The legal form is the present one; `forms` keeps the ones before. Personal data stand apart in `representation`.
+    """
 
     name = models.CharField(_("tên chủ thể"), max_length=250)
     legal_form = models.CharField(_("loại hình"), max_length=12, choices=LegalForm, default=LegalForm.UNKNOWN)
@@ -43,11 +47,14 @@ class Producer(Record):
     representative = models.CharField(_("người đại diện"), max_length=120, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
     tax_code = models.CharField(_("mã số thuế"), max_length=14, blank=True)
-    users = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="producers", blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    founded_on = models.DateField(_("ngày thành lập, đăng ký"), null=True, blank=True)
+    registration_number = models.CharField(_("số giấy đăng ký"), max_length=60, blank=True)
     source_note = models.CharField(_("nguồn"), max_length=200, blank=True)
     is_illustration = models.BooleanField(_("dữ liệu minh họa"), default=False)
-    fold = models.CharField(max_length=500, editable=False)
-    sort_key = models.BinaryField(max_length=1000, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("đã gộp vào")
+    )
 
     objects = ProducerQuerySet.as_manager()
 
@@ -56,6 +63,7 @@ class Producer(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["fold", "unit"],
+                condition=Q(merged_into=None),
                 name="producer_once_a_unit",
                 violation_error_message=_("Đơn vị này đã có chủ thể cùng tên."),
             )
@@ -67,15 +75,6 @@ class Producer(Record):
 
     def __str__(self) -> str:
         return self.name
-
-    def set_keys(self) -> Self:
-        """Fill the stored search and order keys."""
-        self.fold, self.sort_key = fold(self.name), sort_key(self.name)
-        return self
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_keys()
-        super().save(*args, **kwargs)
 
 
 @track
@@ -94,3 +93,33 @@ class ProducerAttribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.producer} → {self.unit}"
+
+
+class ProducerMemberQuerySet(models.QuerySet["ProducerMember"]):
+    def of(self, user: Any) -> Self:
+        """Links of an account in force today."""
+        today = timezone.localdate()
+        return self.filter(user=user, valid_from__lte=today).filter(Q(valid_to=None) | Q(valid_to__gte=today))
+
+
+@track
+class ProducerMember(models.Model):
+    """An account that acts for a producer between two dates."""
+
+    producer = models.ForeignKey(Producer, models.CASCADE, related_name="members", verbose_name=_("chủ thể"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("vai trò"), max_length=8, choices=MemberRole, default=MemberRole.OWNER)
+    valid_from = models.DateField(_("từ ngày"), default=timezone.localdate)
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    objects = ProducerMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tài khoản của chủ thể")
+        constraints = [
+            models.UniqueConstraint(fields=["producer", "user", "valid_from"], name="member_once"),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="member_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.producer}"

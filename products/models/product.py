@@ -4,21 +4,23 @@ from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
-from ocop.audit.models import Record
 from ocop.site.registry import get_setting
-from ocop.text import fold, sort_key
+from programs.models import Unit
 
-from ..enums import ProductSet
+from ..enums import CodeEra, ProductSet
+from .keyed import Keyed
 from .producer import Producer
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
     def shown(self) -> Self:
-        """Without illustration rows when they are switched off."""
-        return self if get_setting("show_illustration") else self.filter(is_illustration=False)
+        """Without what was merged away, and without illustration rows when they are switched off."""
+        present = self.filter(merged_into=None)
+        return present if get_setting("show_illustration") else present.filter(is_illustration=False)
 
     def visible_to(self, user: Any) -> Self:
         """Products of visible producers."""
@@ -28,18 +30,20 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
 
 @track
-class Product(Record):
+class Product(Keyed):
     """A product of one producer with a stable internal id; official codes come with evaluations."""
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="products", verbose_name=_("chủ thể"))
     name = models.CharField(_("tên sản phẩm"), max_length=250)
     product_set = models.PositiveSmallIntegerField(_("bộ sản phẩm"), choices=ProductSet, null=True, blank=True)
-    official_code = models.CharField(_("mã số sản phẩm"), max_length=40, blank=True)
+    product_set_1048 = models.PositiveSmallIntegerField(_("bộ sản phẩm theo QĐ 1048"), null=True, blank=True)
+    official_code = models.CharField(_("mã số sản phẩm"), max_length=40, blank=True)  # the newest of `codes`
     description = models.TextField(_("mô tả"), blank=True)
     source_note = models.CharField(_("nguồn"), max_length=200, blank=True)
     is_illustration = models.BooleanField(_("dữ liệu minh họa"), default=False)
-    fold = models.CharField(max_length=800, editable=False)
-    sort_key = models.BinaryField(max_length=1000, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("đã gộp vào")
+    )
 
     objects = ProductQuerySet.as_manager()
 
@@ -48,6 +52,7 @@ class Product(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["producer", "name"],
+                condition=Q(merged_into=None),
                 name="product_once_a_producer",
                 violation_error_message=_("Chủ thể này đã có sản phẩm cùng tên."),
             )
@@ -60,12 +65,42 @@ class Product(Record):
     def __str__(self) -> str:
         return self.name
 
-    def set_keys(self) -> Self:
-        """Fill the stored keys; the search key also holds producer and unit: "banh gai tho dien" finds it."""
-        words = f"{self.name} {self.producer.name} {self.producer.unit.name}"
-        self.fold, self.sort_key = fold(words), sort_key(self.name)
-        return self
+    def words(self) -> str:
+        """Name, producer and unit: "banh gai tho dien" finds the product."""
+        return f"{self.name} {self.producer.name} {self.producer.unit.name}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_keys()
-        super().save(*args, **kwargs)
+
+class ProductCodeQuerySet(models.QuerySet["ProductCode"]):
+    def visible_to(self, user: Any) -> Self:
+        """Codes of visible products."""
+        return self.filter(product__in=Product.objects.visible_to(user))
+
+
+@track
+class ProductCode(models.Model):
+    """One official code a product has carried; a new one comes with each evaluation (QĐ 26/2026, Phụ lục II)."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="codes", verbose_name=_("sản phẩm"))
+    code = models.CharField(_("mã số sản phẩm"), max_length=40, unique=True)
+    era = models.CharField(_("dạng mã"), max_length=8, choices=CodeEra)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("xã cấp số"))
+    serial = models.PositiveIntegerField(_("STT"))
+    year = models.PositiveSmallIntegerField(_("năm"))
+    is_assigned = models.BooleanField(_("do hệ thống cấp"), default=False)
+    created_at = models.DateTimeField(_("lúc ghi"), auto_now_add=True)
+
+    objects = ProductCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mã số sản phẩm")
+        ordering = ["-year", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "serial", "year"],
+                name="product_code_serial_once",
+                violation_error_message=_("Số thứ tự này của xã đã cấp cho sản phẩm khác trong năm."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

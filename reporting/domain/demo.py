@@ -8,7 +8,7 @@ from evaluations.domain.illustration import load_illustration
 from ocop.accounts.demo import create_demo_accounts
 from ocop.accounts.models import User
 from products.domain.plan_products import load_plan_products
-from products.models import Producer
+from products.models import Producer, ProducerMember
 from programs.domain.seeds import load_all_plan_seeds
 from programs.domain.units_load import load_units
 
@@ -33,8 +33,8 @@ def load_demo() -> dict[str, Any]:
 def _link_producer(user: User) -> None:
     """The demo producer account owns the first producer named in the plan of Lưu Vệ."""
     producer = Producer.objects.filter(unit__in=user.grants.values("unit")).order_by("pk").first()
-    if producer and not user.producers.exists():
-        producer.users.add(user)
+    if producer and not user.memberships.exists():
+        ProducerMember.objects.create(producer=producer, user=user)
 
 
 def _account(user: User) -> dict[str, str]:

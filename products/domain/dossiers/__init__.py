@@ -1,0 +1,1 @@
+"""Dossiers: verbs, completeness, clocks, frozen submissions."""

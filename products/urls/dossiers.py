@@ -1,0 +1,5 @@
+"""Urls of dossiers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Urls of the evidence vault."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Urls of personal data."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Urls of commune reports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
