@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ AFTER, BEFORE, LAST = "sau", "truoc", "cuoi"
 
 @dataclass
 class KeysetPage:
-    """Rows of one page. `order` are non-null columns of the model ("-" for falling); the last one is unique."""
+    """Rows of one page. `order` are non-null columns or annotations ("-" for falling); the last one is unique."""
 
     queryset: QuerySet[Any]
     order: tuple[str, ...]
@@ -31,7 +32,7 @@ class KeysetPage:
         rows_query = self.queryset.order_by(*order)
         cursor = _decode(self.before or self.after)
         if cursor is not None and len(cursor) == len(order):
-            rows_query = rows_query.filter(_beyond(self.queryset.model, order, cursor))
+            rows_query = rows_query.filter(_beyond(self.queryset, order, cursor))
         else:
             cursor = None
         rows = list(rows_query[: self.per_page + 1])
@@ -71,15 +72,26 @@ class KeysetPage:
         if self.has_previous:
             none |= {
                 "first": first,
-                "previous": _address(request, **{BEFORE: self._cursor(self.rows[0])}),
+                "previous": _address(request, **{BEFORE: self.cursor(self.rows[0])}),
             }
         if self.has_next:
-            none |= {"next": _address(request, **{AFTER: self._cursor(self.rows[-1])})}
+            none |= {"next": _address(request, **{AFTER: self.cursor(self.rows[-1])})}
             none |= {"last": _address(request, **{BEFORE: LAST})}
         return none
 
-    def _cursor(self, row: Any) -> str:
-        fields = [_field(self.queryset.model, name) for name in self.order]
+    @property
+    def is_lost(self) -> bool:
+        """Whether a cursor was given that says nothing; a page then shows the first rows, the REST lists refuse."""
+        text = self.before or self.after
+        cursor = _decode(text)
+        known = cursor is not None and len(cursor) == len(self.order)
+        if text in ("", LAST) or not known:
+            return text not in ("", LAST)
+        return not _beyond(self.queryset, self.order, cursor or [])
+
+    def cursor(self, row: Any) -> str:
+        """What names a row's place in the order."""
+        fields = [_field(self.queryset, name) for name in self.order]
         values = [field.value_to_string(row) for field in fields]
         return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
@@ -105,8 +117,14 @@ def _turned(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
 
 
-def _field(model: type[Model], name: str) -> Any:
+def _field(queryset: QuerySet[Any], name: str) -> Any:
     bare = name.lstrip("-")
+    annotation = queryset.query.annotations.get(bare)
+    if annotation is not None:
+        field = copy(annotation.output_field)
+        field.set_attributes_from_name(bare)
+        return field
+    model: type[Model] = queryset.model
     return model._meta.pk if bare == "pk" else model._meta.get_field(bare)
 
 
@@ -118,10 +136,10 @@ def _decode(text: str) -> list[str] | None:
     return values if isinstance(values, list) and all(isinstance(value, str) for value in values) else None
 
 
-def _beyond(model: type[Model], order: tuple[str, ...], cursor: list[str]) -> Q:
+def _beyond(queryset: QuerySet[Any], order: tuple[str, ...], cursor: list[str]) -> Q:
     """Rows after the cursor: (a > x) or (a = x and b > y) or …, and a ≥ x so that an index can be used."""
     try:
-        values = [_field(model, name).to_python(value) for name, value in zip(order, cursor, strict=True)]
+        values = [_field(queryset, name).to_python(value) for name, value in zip(order, cursor, strict=True)]
     except (ValidationError, ValueError, TypeError):  # a cursor somebody typed
         return Q()
     condition, equal = Q(), Q()

@@ -87,6 +87,15 @@ class UnitField(forms.CharField):
         )
 
 
+class DayField(forms.DateField):
+    """A day typed and shown as dd/mm/yyyy (yyyy-mm-dd is read too)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        widget = forms.DateInput(format="%d/%m/%Y", attrs=attrs)
+        super().__init__(**{"input_formats": ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], "widget": widget, **kwargs})
+
+
 def add_faults(form: forms.BaseForm, error: ValidationError, rename: Mapping[str, str] | None = None) -> None:
     """Faults of a domain verb at the form's fields; what belongs to none goes to the summary."""
     if not hasattr(error, "error_dict"):
