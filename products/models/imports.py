@@ -1,6 +1,7 @@
 """An uploaded register: checked as a whole, applied as a whole, once."""
 
 import uuid
+from functools import partial
 from typing import Any, Self
 
 from django.conf import settings
@@ -19,9 +20,13 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
         return self.filter(uploaded_by=user) if getattr(user, "is_authenticated", False) else self.none()
 
 
-@track
+@partial(track, exclude=("parsed", "faults", "corrections", "written"))
 class ImportBatch(Record):
-    """One uploaded file with the faults found in it; nothing else is written before it is applied."""
+    """One uploaded file with the faults found in it; nothing else is written before it is applied.
+
+    `parsed`, `faults`, `corrections` and `written` are megabytes which follow from the file and from other histories:
+    the row history leaves them out.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
@@ -35,7 +40,8 @@ class ImportBatch(Record):
     parsed = models.JSONField(_("dòng đã đọc"), default=list)
     summary = models.JSONField(_("kết quả"), default=dict)
     mapping = models.JSONField(_("ghép cột"), default=dict)  # column of the file (1-based, as text) → column key
-    corrections = models.JSONField(_("ô đã sửa"), default=dict)  # "row:key" → text
+    signature = models.CharField(max_length=64, blank=True)  # of the header: the same layout is mapped the same again
+    corrections = models.JSONField(_("ô đã sửa"), default=dict)  # "row:column number" → text
     written = models.JSONField(_("những gì đã ghi"), default=dict)  # "app.model" → new ids and values before
     undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True)
     applied_at = models.DateTimeField(_("lúc ghi"), null=True)
