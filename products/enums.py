@@ -17,6 +17,13 @@ class LegalForm(models.TextChoices):
     UNKNOWN = "chua_ro", _("chưa rõ")
 
 
+PERSONAL_FORMS = frozenset({LegalForm.PRODUCING_HOUSEHOLD, LegalForm.BUSINESS_HOUSEHOLD})
+"""Forms whose name, address and codes are those of persons (Luật 91/2025/QH15)."""
+
+TOURISM_FORMS = frozenset({LegalForm.ASSOCIATION})
+"""Forms that take part with tourism services only (QĐ 26/2026/QĐ-TTg, Điều 2.3)."""
+
+
 class ProductSet(models.IntegerChoices):
     """The 26 product sets of QĐ 148/QĐ-TTg and QĐ 26/2026/QĐ-TTg (Phụ lục I, names of 2026)."""
 
@@ -198,3 +205,21 @@ class ClockKind(models.TextChoices):
     ROUND = "round", _("hạn của đợt đánh giá")
     RERANK = "rerank", _("45 ngày phân hạng lại")
     FILING = "filing", _("hạn nộp hồ sơ phân hạng lại")
+
+
+class ReportSection(models.TextChoices):
+    """The texts of the self-report (Mẫu 02): keys of `Dossier.report`; the last four are what Mẫu 03 quotes."""
+
+    SPECIFICATION = "specification", _("Quy cách, tiêu chuẩn sản phẩm (Phần I.7)")
+    HISTORY = "history", _("Lịch sử hình thành (Phần I.8)")
+    ORGANISATION = "organisation", _("Cơ cấu tổ chức (Phần I.9)")
+    PRODUCTION = "production", _("Vùng nguyên liệu, công nghệ, đóng gói (Phần II)")
+    QUALITY = "quality", _("Thay đổi về chất lượng sản phẩm (Phần II)")
+    MARKET = "market", _("Thị trường tiêu thụ (Phần II)")
+    RESULTS = "results", _("Doanh thu, lợi nhuận (Phần II)")
+    PLAN = "plan", _("Kế hoạch sản xuất, kinh doanh (Phần IV)")
+    CHANGES = "changes", _("Thay đổi so với sản phẩm đã được công nhận")
+    LOCAL_MATERIALS = "local_materials", _("Sử dụng nguyên liệu địa phương (Phần III)")
+    LOCAL_LABOUR = "local_labour", _("Sử dụng lao động địa phương (Phần III)")
+    IDEA_ORIGIN = "idea_origin", _("Nguồn gốc ý tưởng sản phẩm (Phần III)")
+    LOCAL_IDENTITY = "local_identity", _("Bản sắc, trí tuệ địa phương (Phần III)")

@@ -2,13 +2,18 @@
 
 import re
 
+import phonenumbers
+import stdnum.exceptions
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from stdnum.vn import mst
 
 from ocop.text import nfc
 
-PHONE = re.compile(r"(?:\+84|0)\d{8,10}\Z")
-TAX_CODE = re.compile(r"\d{10}(?:-?\d{3})?\Z|\d{12}\Z")
+PHONE = re.compile(r"[+\d\s.\-()]{1,30}\Z")
+PERSONAL_NUMBER = re.compile(r"\d{12}\Z", re.ASCII)
+HOME = 84
+HIDDEN = "•"
 OFFICIAL_CODE = re.compile(r"\d{2}(?:-\d{3})?-\d{5}-\d{1,4}-20\d{2}\Z")
 
 
@@ -21,19 +26,68 @@ def clean_text(value: str, *, limit: int | None = None) -> str:
 
 
 def clean_phone(value: str) -> str:
-    """Digits of a Vietnamese number, "" when empty; raises ValidationError."""
-    digits = re.sub(r"[\s.\-()]", "", value or "")
-    if digits and not PHONE.match(digits):
-        raise ValidationError(_("Số điện thoại gồm 9–11 chữ số, bắt đầu bằng 0 hoặc +84."), "phone")
-    return digits
+    """National digits of a Vietnamese number ("0912345678"), E.164 of a foreign one, "" when empty.
+
+    A zero which a spreadsheet dropped in front is put back; raises ValidationError for what no subscriber can have.
+    """
+    text = " ".join((value or "").split())
+    if not text:
+        return ""
+    try:
+        number = phonenumbers.parse(text, "VN") if PHONE.match(text) else None
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise ValidationError(
+            _("Số điện thoại không đúng. Ví dụ 0912 345 678 hoặc 0237 3123 456; mỗi ô một số."), "phone"
+        )
+    form = phonenumbers.PhoneNumberFormat
+    if number.country_code != HOME:
+        return phonenumbers.format_number(number, form.E164)
+    return re.sub(r"\D", "", phonenumbers.format_number(number, form.NATIONAL))
+
+
+def show_phone(stored: str) -> str:
+    """ "0912345678" → "0912 345 678"; what is no number is shown as it stands."""
+    try:
+        number = phonenumbers.parse(stored, "VN")
+    except phonenumbers.NumberParseException:
+        return stored
+    home = number.country_code == HOME
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)
 
 
 def clean_tax_code(value: str) -> str:
-    """10 or 13 digits of a tax code, or the 12 of a personal number; raises ValidationError."""
-    code = re.sub(r"\s", "", value or "")
-    if code and not TAX_CODE.match(code):
-        raise ValidationError(_("Mã số thuế gồm 10 hoặc 13 chữ số (hoặc 12 chữ số định danh cá nhân)."), "tax_code")
-    return code
+    """10 or 13 digits of a tax code (check digit tested), or the 12 of a personal number; raises ValidationError."""
+    code = mst.compact("".join((value or "").split()))
+    if not code or PERSONAL_NUMBER.match(code):
+        return code
+    try:
+        return mst.validate(code)
+    except (stdnum.exceptions.InvalidLength, stdnum.exceptions.InvalidFormat):
+        fault = _("Mã số thuế gồm 10 hoặc 13 chữ số (hoặc 12 chữ số định danh cá nhân).")
+    except stdnum.exceptions.ValidationError:
+        fault = _("Mã số thuế sai chữ số kiểm tra. Hãy đối chiếu lại với giấy đăng ký.")
+    raise ValidationError(fault, "tax_code")
+
+
+def show_tax_code(stored: str) -> str:
+    """ "0314409058002" → "0314409058-002"."""
+    return mst.format(stored) if len(stored) == 13 and stored.isdigit() else stored
+
+
+def clean_personal_number(value: str) -> str:
+    """The 12 digits of a personal number, "" when empty; raises ValidationError."""
+    number = re.sub(r"[\s.\-]", "", value or "")
+    if number and not PERSONAL_NUMBER.match(number):
+        raise ValidationError(_("Số định danh cá nhân gồm đúng 12 chữ số."), "personal_number")
+    return number
+
+
+def mask(text: str, *, shown: int = 3) -> str:
+    """ "0912345678" → "•••••••678": the last characters tell two numbers apart, the rest stays hidden."""
+    return HIDDEN * max(len(text) - shown, 4) + text[-shown:] if len(text) > shown else HIDDEN * len(text)
 
 
 def clean_official_code(value: str) -> str:

@@ -14,7 +14,7 @@ from ocop.ui.context import read_day
 from programs.enums import Tier
 from programs.models import Unit, UnitReach
 
-from ..models import Producer, ProducerAttribution, Product
+from ..models import Producer, ProducerAttribution, ProducerMember, Product
 
 FIRST_YEAR, LAST_YEAR = 2018, 2100
 
@@ -30,6 +30,18 @@ def writable_producers(user: Any) -> QuerySet[Producer]:
     units = writable_units(user).values("pk")
     placed = ProducerAttribution.objects.filter(unit__in=units).values("producer")
     return Producer.objects.visible_to(user).filter(Q(unit__in=units) | Q(pk__in=placed))
+
+
+def own_producers(user: Any) -> QuerySet[Producer]:
+    """Visible producers for which the account acts today."""
+    return Producer.objects.visible_to(user).filter(pk__in=ProducerMember.objects.of(user).values("producer"))
+
+
+def is_own_producer(user: Any, producer: Producer) -> bool:
+    """Whether the account acts for the producer today."""
+    return bool(getattr(user, "is_authenticated", False)) and (
+        ProducerMember.objects.of(user).filter(producer=producer).exists()
+    )
 
 
 def writable_products(user: Any) -> QuerySet[Product]:

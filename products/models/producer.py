@@ -13,7 +13,8 @@ from ocop.audit.history import track
 from ocop.site.registry import get_setting
 from programs.models import Reform, Unit, UnitReach
 
-from ..enums import LegalForm, MemberRole
+from ..enums import PERSONAL_FORMS, LegalForm, MemberRole
+from ..validators import PERSONAL_NUMBER, mask, show_phone, show_tax_code
 from .keyed import Keyed
 
 
@@ -75,6 +76,36 @@ class Producer(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the producer is a person or a household, so that its name, address and codes are personal data."""
+        return self.legal_form in PERSONAL_FORMS
+
+    @property
+    def has_personal_tax_code(self) -> bool:
+        """Whether the tax code is a personal number, or the one of a person or household."""
+        return bool(self.tax_code) and (self.is_person or bool(PERSONAL_NUMBER.match(self.tax_code)))
+
+    @property
+    def phone_shown(self) -> str:
+        """ "0912 345 678": only after the gate to personal data."""
+        return show_phone(self.phone) if self.phone else ""
+
+    @property
+    def phone_masked(self) -> str:
+        """ "•••••••678": for lists and for people who only read."""
+        return mask(self.phone)
+
+    @property
+    def tax_code_shown(self) -> str:
+        """ "0314409058-002": only after the gate to personal data."""
+        return show_tax_code(self.tax_code)
+
+    @property
+    def tax_code_masked(self) -> str:
+        """The code of an organisation as it is; that of a person masked."""
+        return mask(self.tax_code) if self.has_personal_tax_code else self.tax_code_shown
 
 
 @track
