@@ -7,6 +7,7 @@ from .dossier import (
     EvidenceLink,
     Receipt,
     Submission,
+    SubmittedPaper,
     SupplementItem,
     SupplementRequest,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "SensitiveRead",
     "StoredFile",
     "Submission",
+    "SubmittedPaper",
     "SupplementItem",
     "SupplementRequest",
     "Upload",

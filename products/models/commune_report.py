@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
 from ocop.audit.models import Record
+from programs.models import Unit
 
 from ..enums import CommuneTopic, ReportState
 from .dossier import Dossier
@@ -30,6 +31,9 @@ class CommuneReport(Record):
     number = models.PositiveIntegerField(_("số"), null=True, blank=True)
     symbol = models.CharField(_("ký hiệu"), max_length=40, default="BC-UBND")
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    # Whose series the number is of, and of which year; filled when it is issued.
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
+    year = models.PositiveSmallIntegerField(_("năm"), null=True, editable=False)
     meeting_on = models.DateField(_("ngày họp"), null=True, blank=True)  # "trường hợp cần thiết"
     meeting_note = models.TextField(_("kết quả cuộc họp"), blank=True)
     conclusion = models.TextField(_("kết luận, đề nghị"), blank=True)
@@ -44,7 +48,17 @@ class CommuneReport(Record):
         verbose_name = _("báo cáo của UBND xã")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier"], condition=Q(state="draft"), name="commune_report_one_draft")
+            models.UniqueConstraint(fields=["dossier"], condition=Q(state="draft"), name="commune_report_one_draft"),
+            models.UniqueConstraint(
+                fields=["unit", "year", "symbol", "number"],
+                name="commune_report_number",
+                violation_error_message=_("Số này xã đã dùng cho báo cáo khác trong năm."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(number__isnull=False, issued_on__isnull=False, unit__isnull=False),
+                name="commune_report_issued_facts",
+                violation_error_message=_("Báo cáo ban hành phải có số và ngày."),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -56,6 +70,19 @@ class CommuneReport(Record):
 
     def __str__(self) -> str:
         return f"{self.number:02d}/{self.symbol}" if self.number else str(self.dossier)
+
+
+_LOCKED = """
+    IF EXISTS (
+        SELECT 1 FROM products_communereport WHERE id IN (OLD.report_id, NEW.report_id) AND state = 'issued'
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: a topic of an issued report cannot change (%)', TG_OP;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+"""
 
 
 @track
@@ -70,6 +97,14 @@ class CommuneReportTopic(models.Model):
     class Meta:
         verbose_name = _("nội dung đánh giá của xã")
         constraints = [models.UniqueConstraint(fields=["report", "topic"], name="commune_topic_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="locked_when_issued",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=_LOCKED,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_topic_display()

@@ -113,6 +113,24 @@ class Submission(models.Model):
         return f"{self.dossier} #{self.number}"
 
 
+class SubmittedPaper(models.Model):
+    """A paper that was part of a submission: it may leave the vault, never the database."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="papers", verbose_name=_("lần nộp"))
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="submitted", verbose_name=_("minh chứng"))
+    requirement = models.CharField(_("yêu cầu"), max_length=40)
+
+    class Meta:
+        verbose_name = _("minh chứng đã nộp")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "evidence", "requirement"], name="submitted_paper_once")
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.requirement}: {self.evidence}"
+
+
 class DossierMove(models.Model):
     """One step of a dossier; never changed. The clocks are computed from these."""
 
