@@ -17,6 +17,12 @@ VERBS: Mapping[str, Any] = {
     "decide_reform_item": _("Quyết định nơi nhận khi đơn vị bị chia"),
     "record_recognition": _("Ghi nhận kết quả công nhận"),
     "import_recognitions": _("Nhập danh sách công nhận từ tệp"),
+    "change_legal_form": _("Chuyển đổi loại hình chủ thể"),
+    "move_producer": _("Chuyển địa điểm chủ thể"),
+    "link_member": _("Gắn tài khoản với chủ thể"),
+    "end_member": _("Thôi gắn tài khoản với chủ thể"),
+    "export_personal_data": _("Xuất dữ liệu cá nhân"),
+    "erase_personal_data": _("Xóa dữ liệu cá nhân"),
 }
 
 
