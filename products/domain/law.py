@@ -1,6 +1,6 @@
 """What this app asks of the law packs, which live in the app above (ADR 0008): evaluations registers the one answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -13,6 +13,8 @@ class Requirement:
 
     `star` is the lowest star that needs it (3 = every dossier); `kinds` the kinds of evidence that can show it (any
     one will do; empty = none to attach, as for the self-report's own texts). `min_points` only for gates.
+    `text`: shown by texts of the self-report ("report" = all it must have, else a ReportSection). `by_samples`: shown
+    by the sample products handed in. `except_forms`: legal forms that need not show it.
     """
 
     key: str
@@ -23,6 +25,17 @@ class Requirement:
     is_gate: bool = False
     min_points: int | None = None
     hint: str = ""
+    text: str = ""
+    by_samples: bool = False
+    except_forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RoundDates:
+    """A round of evaluation: (day, month) before which dossiers are proposed and results decided."""
+
+    proposed_before: tuple[int, int]
+    decided_before: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,11 @@ class PackFacts:
     has_district: bool
     commune_working_days: int | None  # None: the text at hand gives no limit (rules.md §5)
     articles: dict[str, str]  # step ("submit", "report", …) → citation
+    deadlines: dict[str, int | None] = field(default_factory=dict)  # days or working days; None: not in the text
+    rounds: tuple[RoundDates, ...] = ()  # the province's rounds (Điều 5), in the order of the year
+    finish_by: date | None = None  # last day to finish under an outgoing decision (Điều 12.2)
+    finish_article: str = ""
+    is_late: bool = False  # that day has passed: the dossier follows this, newer decision
 
 
 class LawBook(Protocol):
