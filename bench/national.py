@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from evaluations.models import Recognition
-from ocop.text import fold, sort_key
 from products.enums import LegalForm, ProductSet
 from products.models import Producer, Product
 from programs.domain.units import load_units
@@ -46,8 +45,7 @@ def _producers(dice: random.Random, communes: list[Unit]) -> list[Producer]:
     for number in range(PRODUCERS):
         name = f"Hợp tác xã {dice.choice(_MORE)} {number}"
         producer = Producer(name=name, legal_form=LegalForm.COOPERATIVE, unit=dice.choice(communes))
-        producer.fold, producer.sort_key = fold(name), sort_key(name)
-        rows.append(producer)
+        rows.append(producer.set_keys())
     return Producer.objects.bulk_create(rows, batch_size=2000)
 
 
@@ -57,9 +55,7 @@ def _products(dice: random.Random, producers: list[Producer]) -> list[Product]:
         producer = dice.choice(producers)
         name = f"{dice.choice(_WORDS)} {dice.choice(_MORE)} {number}"
         product = Product(name=name, producer=producer, product_set=dice.choice(ProductSet.values))
-        product.fold = fold(f"{name} {producer.name} {producer.unit.name}")
-        product.sort_key = sort_key(name)
-        rows.append(product)
+        rows.append(product.set_keys())
     return Product.objects.bulk_create(rows, batch_size=2000)
 
 

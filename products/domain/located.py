@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from programs.domain.located import LocatedKind, LocatedThing
 
 from ..models import Producer, ProducerAttribution
+from .keys import refresh_keys
 
 
 def producers_at(unit_ids: Iterable[int]) -> Iterator[LocatedThing]:
@@ -33,4 +34,4 @@ def forget(object_ids: Iterable[int], reform: Any) -> None:
     ProducerAttribution.objects.filter(producer__in=list(object_ids), reform=reform).delete()
 
 
-PRODUCERS = LocatedKind("products.producer", gettext_lazy("chủ thể"), producers_at, attribute, forget)
+PRODUCERS = LocatedKind("products.producer", gettext_lazy("chủ thể"), producers_at, attribute, forget, refresh_keys)

@@ -13,7 +13,7 @@ from .dossier import (
 )
 from .evidence import Evidence, SensitiveRead, StoredFile, Upload
 from .imports import ImportBatch
-from .person import LegalFormPeriod, Merge, ProducerLocation, Representation, YearFigures
+from .person import LegalFormPeriod, Merge, NotDuplicate, ProducerLocation, Representation, YearFigures
 from .producer import Producer, ProducerAttribution, ProducerMember
 from .product import Product, ProductCode
 
@@ -27,6 +27,7 @@ __all__ = [
     "ImportBatch",
     "LegalFormPeriod",
     "Merge",
+    "NotDuplicate",
     "Producer",
     "ProducerAttribution",
     "ProducerLocation",

@@ -60,7 +60,7 @@ class Dossier(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["product", "year", "kind"],
-                condition=~Q(state__in=[str(state) for state in CLOSED_STATES]),
+                condition=~Q(state__in=sorted(map(str, CLOSED_STATES), reverse=True)),
                 name="dossier_open_once",
                 violation_error_message=_("Sản phẩm đã có hồ sơ cùng loại trong năm này."),
             ),

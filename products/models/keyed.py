@@ -7,12 +7,50 @@ from django.db import models
 from ocop.audit.models import Record
 from ocop.text import fold, sort_key
 
+# Words for the legal form at the head of a name; they make every name alike. Longer ones first.
+_FORM_WORDS = (
+    "cong ty trach nhiem huu han mot thanh vien",
+    "hop tac xa dich vu nong nghiep",
+    "cong ty trach nhiem huu han",
+    "cong ty tnhh mot thanh vien",
+    "hop tac xa nong nghiep",
+    "doanh nghiep tu nhan",
+    "cong ty tnhh mtv",
+    "co so san xuat",
+    "cong ty co phan",
+    "ho kinh doanh",
+    "ho gia dinh",
+    "ho san xuat",
+    "cong ty tnhh",
+    "hop tac xa",
+    "cong ty cp",
+    "to hop tac",
+    "trang trai",
+    "htx dvnn",
+    "cong ty",
+    "chu the",
+    "htx nn",
+    "co so",
+    "htx",
+    "tht",
+    "dntn",
+    "hkd",
+)
+
+
+def core_name(name: str) -> str:
+    """The folded name without the words of its legal form: "HTX Hợp Thành" → "hop thanh"; a bare form stays."""
+    whole = fold(name)
+    word = next((form for form in _FORM_WORDS if whole.startswith(f"{form} ")), "")
+    return whole[len(word) :].strip()
+
 
 class Keyed(Record):
     """A record found by `fold` (accent-free words) and listed by `sort_key` (Vietnamese order of its name)."""
 
-    fold = models.CharField(max_length=800, editable=False)
+    fold = models.CharField(max_length=1800, editable=False)
     sort_key = models.BinaryField(max_length=1000, editable=False)
+    core = models.CharField(max_length=250, editable=False, default="")  # the name as likeness compares it
 
     class Meta:
         abstract = True
@@ -23,7 +61,7 @@ class Keyed(Record):
 
     def set_keys(self) -> Self:
         """Fill the stored keys; bulk writers call it themselves."""
-        self.fold, self.sort_key = fold(self.words()), sort_key(str(self))
+        self.fold, self.sort_key, self.core = fold(self.words()), sort_key(str(self)), core_name(str(self))
         return self
 
     def save(self, *args: Any, **kwargs: Any) -> None:

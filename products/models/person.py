@@ -115,7 +115,8 @@ class Merge(models.Model):
     kind = models.CharField(_("loại"), max_length=8, choices=[("producer", _("chủ thể")), ("product", _("sản phẩm"))])
     kept_id = models.BigIntegerField(_("bản ghi giữ lại"))
     merged_id = models.BigIntegerField(_("bản ghi gộp vào"))
-    moved = models.JSONField(_("tham chiếu đã chuyển"), default=dict)  # "app.model.field" → ids
+    # "app.model.field" → list of [from, to, ids]
+    moved = models.JSONField(_("tham chiếu đã chuyển"), default=dict)
     before = models.JSONField(_("nội dung trước khi gộp"), default=dict)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(_("lúc gộp"), auto_now_add=True)
@@ -128,3 +129,24 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.merged_id} → {self.kept_id}"
+
+
+@track
+class NotDuplicate(models.Model):
+    """Two records which a person found to be two: they are not proposed again. `first_id` < `second_id`."""
+
+    kind = models.CharField(_("loại"), max_length=8, choices=[("producer", _("chủ thể")), ("product", _("sản phẩm"))])
+    first_id = models.BigIntegerField(_("bản ghi thứ nhất"))
+    second_id = models.BigIntegerField(_("bản ghi thứ hai"))
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("lúc quyết định"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("quyết định không trùng")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "first_id", "second_id"], name="not_duplicate_once"),
+            models.CheckConstraint(condition=Q(first_id__lt=F("second_id")), name="not_duplicate_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first_id} ≠ {self.second_id}"

@@ -1,5 +1,6 @@
 """Producers (chủ thể) and where a person decided they are after a split of their commune."""
 
+from functools import partial
 from typing import Any, Self
 
 from django.conf import settings
@@ -34,7 +35,7 @@ class ProducerQuerySet(models.QuerySet["Producer"]):
         return self.shown().filter(Q(unit__in=reach) | Q(pk__in=placed) | Q(pk__in=own))
 
 
-@track
+@partial(track, exclude=("core", "found_by"))
 class Producer(Keyed):
     """A producer (chủ thể) at the unit of the day of its last move; `locations` keeps where it was before.
 
@@ -51,6 +52,7 @@ class Producer(Keyed):
     email = models.EmailField(_("thư điện tử"), blank=True)
     founded_on = models.DateField(_("ngày thành lập, đăng ký"), null=True, blank=True)
     registration_number = models.CharField(_("số giấy đăng ký"), max_length=60, blank=True)
+    found_by = models.CharField(max_length=1800, editable=False, default="")  # name and every name of its unit
     source_note = models.CharField(_("nguồn"), max_length=200, blank=True)
     is_illustration = models.BooleanField(_("dữ liệu minh họa"), default=False)
     merged_into = models.ForeignKey(
@@ -72,10 +74,18 @@ class Producer(Keyed):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="producer_order"),
             GinIndex(fields=["fold"], opclasses=["gin_trgm_ops"], name="producer_fold_trgm"),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="producer_found_trgm"),
+            GinIndex(fields=["core"], opclasses=["gin_trgm_ops"], name="producer_core_trgm"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def set_keys(self) -> Self:
+        """`fold` is the name alone (the same name twice at a unit is refused); `found_by` is what a search reads."""
+        super().set_keys()
+        self.found_by = f"{self.fold} {self.unit.kin_fold}"
+        return self
 
     @property
     def is_person(self) -> bool:

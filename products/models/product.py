@@ -1,5 +1,6 @@
 """Products; their state is derived from recognitions, never typed."""
 
+from functools import partial
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -29,7 +30,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.shown().filter(producer__in=Producer.objects.visible_to(user))
 
 
-@track
+@partial(track, exclude=("core",))
 class Product(Keyed):
     """A product of one producer with a stable internal id; official codes come with evaluations."""
 
@@ -60,14 +61,15 @@ class Product(Keyed):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="product_order"),
             GinIndex(fields=["fold"], opclasses=["gin_trgm_ops"], name="product_fold_trgm"),
+            GinIndex(fields=["core"], opclasses=["gin_trgm_ops"], name="product_core_trgm"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def words(self) -> str:
-        """Name, producer and unit: "banh gai tho dien" finds the product."""
-        return f"{self.name} {self.producer.name} {self.producer.unit.name}"
+        """Name, producer, every name of the unit: "banh gai tho dien" finds the product before and after the reform."""
+        return f"{self.name} {self.producer.name} {self.producer.unit.kin_fold}"
 
 
 class ProductCodeQuerySet(models.QuerySet["ProductCode"]):

@@ -19,6 +19,7 @@ class LocatedKind:
 
     `label` is the model's label ("products.producer"); `at(unit_ids)` gives the records at those units;
     `attribute(object_id, reform, unit, actor)` stores a person's decision, `forget(object_ids, reform)` takes it back.
+    `rekey()` rewrites stored search keys after names or lineage of units changed.
     """
 
     label: str
@@ -26,6 +27,7 @@ class LocatedKind:
     at: Callable[[Iterable[int]], Iterable[LocatedThing]]
     attribute: Callable[[int, Any, Any, Any], None]
     forget: Callable[[Iterable[int], Any], None]
+    rekey: Callable[[], Any] = lambda: None
 
 
 _kinds: dict[str, LocatedKind] = {}

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from ..enums import Tier
 from ..models import Instrument, Unit, UnitAlias, UnitLineage
+from .kin import rebuild_kin
 from .place import forget_lineage
 from .place_names import squeeze
 from .reach import rebuild_reach
@@ -34,6 +35,8 @@ def load_units(*, folder: Path = FOLDER) -> dict[str, int]:
     edges, aliases = _read(folder, "lineage.csv"), _read(folder, "aliases.csv")
     changed += _load_edges(edges, ids, instruments)
     changed += _load_aliases(aliases, ids)
+    if changed or Unit.objects.filter(kin_fold="").exists():
+        rebuild_kin()
     if changed:
         rebuild_reach()
         forget_lineage()

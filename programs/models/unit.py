@@ -1,6 +1,7 @@
 """The dated tree of administrative units and its lineage (ADR 0003)."""
 
 from datetime import date
+from functools import partial
 from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -56,7 +57,7 @@ class _DateRange(Func):
     output_field = DateRangeField()
 
 
-@track
+@partial(track, exclude=("kin_fold",))
 class Unit(models.Model):
     """One version of a unit: a code between two dates. Codes are reused, so the key is (code, valid_from)."""
 
@@ -78,6 +79,8 @@ class Unit(models.Model):
     lon = models.FloatField(_("kinh độ"), null=True, blank=True)
     fold = models.CharField(max_length=200, editable=False)
     sort_key = models.BinaryField(max_length=400, editable=False)
+    # Its own folded name and those of its forebears and heirs: records at it are found by any of them (domain/kin.py).
+    kin_fold = models.CharField(max_length=1000, editable=False, default="")
 
     objects = UnitQuerySet.as_manager()
 
@@ -124,6 +127,7 @@ class Unit(models.Model):
     def set_keys(self) -> Self:
         """Fill the stored search and order keys from the name."""
         self.fold, self.sort_key = fold(self.name), sort_key(self.short_name)
+        self.kin_fold = self.kin_fold or self.fold
         return self
 
 
