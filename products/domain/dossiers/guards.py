@@ -1,0 +1,172 @@
+"""What must hold before a step, beyond the table: kind and recognitions, texts, papers, report. Each gives faults."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ocop.text import format_date
+from programs.domain.place import load_lineage
+from programs.models import Unit
+
+from ...enums import DossierKind, DossierState, DossierStep, EvidenceKind, ProductSet, ReportState
+from ...models import Dossier, Producer, ProducerAttribution, Product
+from ...rules import missing_sections
+from ..law import law_book
+from ..queries import recognitions
+
+Faults = list[ValidationError]
+SAMPLES = 5
+"""“05 sản phẩm mẫu”, not for tourism (QĐ 26/2026, Điều 6.2d)."""
+
+
+def newest_recognition(product: Product, on: date) -> Any:
+    """The last recognition decided by that day, in force or not; None when there is none."""
+    return recognitions().filter(product=product, decided_on__lte=on).order_by("-decided_on", "-pk").first()
+
+
+def present_recognition(product: Product, on: date) -> Any:
+    """The recognition in force on a day: of several the newest."""
+    newest = newest_recognition(product, on)
+    return newest if newest is not None and newest.expires_on >= on else None
+
+
+def kind_fault(product: Product, kind: str, star_sought: int, on: date) -> ValidationError | None:
+    """Why a dossier of that kind does not fit the product's recognitions (QĐ 26/2026, Điều 6.1), or None."""
+    present = present_recognition(product, on)
+    if kind == DossierKind.FIRST and present is not None:
+        text = _("Sản phẩm đang được công nhận %(star)d sao đến %(day)s: hãy lập hồ sơ nâng hạng hoặc phân hạng lại.")
+        return _fault(text % {"star": present.star, "day": format_date(present.expires_on)}, "kind_first")
+    if kind == DossierKind.UPGRADE and present is None:
+        return _fault(_("Sản phẩm chưa có công nhận còn hiệu lực để nâng hạng: hãy lập hồ sơ khác."), "kind_upgrade")
+    if kind == DossierKind.UPGRADE and star_sought <= present.star:
+        text = _("Nâng hạng phải đăng ký cao hơn hạng %(star)d sao hiện có.") % {"star": present.star}
+        return _fault(text, "star_not_higher")
+    if kind == DossierKind.RERANK and newest_recognition(product, on) is None:
+        return _fault(_("Sản phẩm chưa từng được công nhận nên chưa thể phân hạng lại: hãy lập hồ sơ lần đầu."), "kind")
+    return None
+
+
+def fitting_kinds(product: Product, on: date) -> list[DossierKind]:
+    """The kinds a product of today may ask for."""
+    present = present_recognition(product, on)
+    best = 5 if present is None or present.star < 5 else 0
+    return [kind for kind in DossierKind if kind_fault(product, kind, best, on) is None]
+
+
+def commune_of(producer: Producer, on: date) -> Unit:
+    """The commune's version of that day for a producer; ValidationError when a split is not decided yet."""
+    placed = ProducerAttribution.objects.filter(producer=producer).values_list("unit", flat=True)
+    unit_id = load_lineage([producer.unit_id]).resolve(producer.unit_id, on, frozenset(placed))
+    if unit_id is None:
+        raise _fault(
+            _("Xã của chủ thể đã bị chia khi sắp xếp đơn vị hành chính. Hãy quyết định đơn vị mới của chủ thể trước."),
+            "unit_undecided",
+        )
+    return Unit.objects.get(pk=unit_id)
+
+
+def submit_faults(dossier: Dossier, on: date) -> Faults:
+    """Kind, texts of the self-report and papers for the star sought; gate criteria only warn (`submit_warnings`)."""
+    kind = kind_fault(dossier.product, dossier.kind, dossier.star_sought, on)
+    return [*([kind] if kind else []), *_text_faults(dossier), *_paper_faults(dossier)]
+
+
+def submit_warnings(dossier: Dossier) -> list[str]:
+    """Gates of the star sought that no evidence shows yet: told, never refused – the council judges them."""
+    return [
+        str(item.requirement.title)
+        for item in _asked(dossier)
+        if item.requirement.is_gate and item.state in ("missing", "expired")
+    ]
+
+
+def _asked(dossier: Dossier) -> Any:
+    try:
+        from .completeness import completeness
+    except ImportError:
+        return ()
+    return completeness(dossier, dossier.star_sought).items
+
+
+def _text_faults(dossier: Dossier) -> Faults:
+    """Empty texts of Mẫu 02, unless the report itself is attached as a paper."""
+    if dossier.links.filter(evidence__kind=EvidenceKind.SELF_REPORT, evidence__removed_at=None).exists():
+        return []
+    return [
+        _fault(_("Báo cáo tự đánh giá còn trống: %s") % section.label, "text_missing")
+        for section in missing_sections(dossier.kind, dossier.report)
+    ]
+
+
+def _paper_faults(dossier: Dossier) -> Faults:
+    words = {"missing": _("Còn thiếu: %s"), "expired": _("Đã hết hạn: %s")}
+    return [
+        _fault(words[item.state] % item.requirement.title, f"paper_{item.state}")
+        for item in _asked(dossier)
+        if not item.requirement.is_gate and item.state in words
+    ]
+
+
+def resubmit_faults(dossier: Dossier, on: date) -> Faults:
+    """Every item asked for is done or explained, and the dossier is as complete as a first submission."""
+    request = dossier.requests.filter(closed_on=None).first()
+    items = request.items.filter(is_done=False, answer="") if request else ()
+    left = [_fault(_("Chưa bổ sung và chưa giải trình: %s") % item.text, "item_open") for item in items]
+    return [*left, *_draft_faults(dossier), *_text_faults(dossier), *_paper_faults(dossier)]
+
+
+def _draft_faults(dossier: Dossier) -> Faults:
+    """A report begun is issued first: afterwards it could not be."""
+    if dossier.commune_reports.filter(state=ReportState.DRAFT).exists():
+        return [_fault(_("Còn một dự thảo báo cáo của xã chưa ban hành."), "report_draft")]
+    return []
+
+
+def propose_faults(dossier: Dossier, on: date) -> Faults:
+    """An issued commune report with the number of the letter, and the samples (QĐ 26/2026, Điều 6.2)."""
+    report = dossier.commune_reports.filter(state=ReportState.ISSUED).order_by("-pk").first()
+    if report is None:
+        return [_fault(_("Chưa có báo cáo của Ủy ban nhân dân xã (Mẫu 03) đã ban hành."), "report_missing")]
+    return _draft_faults(dossier)
+
+
+def qualify_faults(dossier: Dossier, on: date) -> Faults:
+    """No request may be open (its state keeps it out; two guards are better than one)."""
+    if dossier.state == DossierState.SUPPLEMENT or dossier.requests.filter(closed_on=None).exists():
+        return [_fault(_("Còn yêu cầu bổ sung chưa hoàn thành."), "request_open")]
+    return []
+
+
+GUARDS: dict[DossierStep, Callable[[Dossier, date], Faults]] = {
+    DossierStep.SUBMIT: submit_faults,
+    DossierStep.RESUBMIT: resubmit_faults,
+    DossierStep.PROPOSE_DISTRICT: propose_faults,
+    DossierStep.PROPOSE: propose_faults,
+    DossierStep.QUALIFY: qualify_faults,
+}
+
+
+def step_warnings(dossier: Dossier, step: str) -> list[str]:
+    """What a person should know before the step although it is allowed."""
+    if step == DossierStep.SUBMIT:
+        return [_("Chưa có minh chứng cho tiêu chí bắt buộc: %s") % title for title in submit_warnings(dossier)]
+    is_short = dossier.product.product_set != ProductSet.TOURISM and (dossier.samples or 0) < SAMPLES
+    if step == DossierStep.PROPOSE and is_short:
+        return [_("Hồ sơ đề nghị cấp tỉnh phải kèm 05 sản phẩm mẫu (QĐ 26/2026, Điều 6.2).")]
+    return []
+
+
+def pack_for(kind: str, on: date) -> str:
+    """Code of the law pack that rules a dossier handed in on a day; ValidationError when none is known."""
+    try:
+        return law_book().pack_for(DossierKind(kind), on).code
+    except LookupError:
+        text = _("Không có bộ quy định nào áp dụng cho hồ sơ nộp ngày %s.") % format_date(on)
+        raise _fault(text, "no_pack") from None
+
+
+def _fault(text: str, code: str) -> ValidationError:
+    return ValidationError(text, code=code)
