@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from ocop.accounts.access import is_national_admin
 
 from .models import SiteSetting
-from .registry import DECLARED, get_setting
+from .registry import DECLARED, Declared, get_setting
+
+
+def _is_allowed(declared: Declared, value: Any) -> bool:
+    if declared.kind == "choice":
+        return value in {choice for choice, _label in declared.choices}
+    return declared.kind != "int" or declared.bounds[0] <= value <= declared.bounds[1]
 
 
 @transaction.atomic
@@ -22,8 +28,7 @@ def change_setting(*, actor: Any, key: str, value: Any) -> SiteSetting | None:
         raise PermissionDenied
     declared = DECLARED[key]
     kinds = {"bool": bool, "int": int, "choice": str}
-    known = declared.kind != "choice" or value in {choice for choice, _label in declared.choices}
-    if type(value) is not kinds[declared.kind] or not known:
+    if type(value) is not kinds[declared.kind] or not _is_allowed(declared, value):
         raise ValidationError(_("Giá trị này không dùng được cho «%s».") % declared.label, code="value")
     if get_setting(key) == value:
         return None

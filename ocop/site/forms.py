@@ -12,7 +12,8 @@ def _field(declared: Declared) -> forms.Field:
     if declared.kind == "bool":
         return forms.BooleanField(required=False, **words)
     if declared.kind == "int":
-        return forms.IntegerField(**words)
+        least, most = declared.bounds
+        return forms.IntegerField(min_value=least, max_value=most, **words)
     return forms.ChoiceField(choices=declared.choices, widget=forms.RadioSelect, **words)
 
 

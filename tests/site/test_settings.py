@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db
 PAGE = "/quan-tri/thiet-lap/"
 
 
+def posted():
+    """The form as a browser sends it with the defaults."""
+    values = {key: declared.default for key, declared in DECLARED.items()}
+    return {key: "on" if value is True else value for key, value in values.items() if value is not False}
+
+
 @pytest.fixture
 def admin():
     return make.make_user(Role.ADMIN, make.make_nation())
@@ -40,7 +46,7 @@ def test_the_page_shows_every_setting_with_its_reason(client, admin):
 
 def test_only_what_changed_is_written_and_kept_in_the_history(client, admin):
     client.force_login(admin)
-    fields = {"show_illustration": "on", "expected_path": "rounds", "body_by_date": "error"}
+    fields = {**posted(), "expected_path": "rounds"}
 
     client.post(PAGE, fields)
     client.post(PAGE, fields)
@@ -56,13 +62,20 @@ def test_only_what_changed_is_written_and_kept_in_the_history(client, admin):
 def test_a_switch_is_switched_off_by_leaving_it_out(client, admin):
     client.force_login(admin)
 
-    client.post(PAGE, {"expected_path": "linear", "body_by_date": "error"})
+    client.post(PAGE, {key: value for key, value in posted().items() if key != "show_illustration"})
 
     assert get_setting("show_illustration") is False
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("expected_path", "khac"), ("show_illustration", "on"), ("expected_path", True)]
+    ("key", "value"),
+    [
+        ("expected_path", "khac"),
+        ("show_illustration", "on"),
+        ("expected_path", True),
+        ("supplement_working_days", 0),
+        ("supplement_working_days", 121),
+    ],
 )
 def test_values_of_another_kind_are_refused(admin, key, value):
     with pytest.raises(ValidationError):
