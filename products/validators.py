@@ -14,7 +14,9 @@ PHONE = re.compile(r"[+\d\s.\-()]{1,30}\Z")
 PERSONAL_NUMBER = re.compile(r"\d{12}\Z", re.ASCII)
 HOME = 84
 HIDDEN = "•"
-OFFICIAL_CODE = re.compile(r"\d{2}(?:-\d{3})?-\d{5}-\d{1,4}-20\d{2}\Z")
+OFFICIAL_CODE = re.compile(
+    r"(?P<province>\d{2})-(?:(?P<district>\d{3})-)?(?P<commune>\d{5})-(?P<serial>\d{1,4})-(?P<year>20\d{2})\Z", re.ASCII
+)
 
 
 def clean_text(value: str, *, limit: int | None = None) -> str:
@@ -87,15 +89,24 @@ def clean_personal_number(value: str) -> str:
 
 def mask(text: str, *, shown: int = 3) -> str:
     """ "0912345678" → "•••••••678": the last characters tell two numbers apart, the rest stays hidden."""
-    return HIDDEN * max(len(text) - shown, 4) + text[-shown:] if len(text) > shown else HIDDEN * len(text)
+    shown = shown if len(text) > shown else 0
+    return HIDDEN * max(len(text) - shown, 4) + text[len(text) - shown :] if text else ""
 
 
 def clean_official_code(value: str) -> str:
     """`tỉnh-huyện-xã-STT-năm` (district era) or `tỉnh-xã-STT-năm` (QĐ 26/2026, Phụ lục II); raises ValidationError."""
-    code = re.sub(r"\s", "", value or "")
-    if code and not OFFICIAL_CODE.match(code):
-        raise ValidationError(
-            _("Mã số sản phẩm có dạng tỉnh-xã-STT-năm, ví dụ 38-16438-1-2026, hoặc tỉnh-huyện-xã-STT-năm."),
-            "official_code",
-        )
-    return code
+    code = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"\s", "", value or ""))
+    if not code or OFFICIAL_CODE.match(code):
+        return code
+    message = _("Mã số sản phẩm có dạng tỉnh-xã-STT-năm, ví dụ 38-16438-1-2026, hoặc tỉnh-huyện-xã-STT-năm.")
+    whole = _with_zeros(code)
+    if OFFICIAL_CODE.match(whole):
+        message += " " + _("Số 0 ở đầu có thể đã mất khi mở bằng Excel; có phải là %(code)s?") % {"code": whole}
+    raise ValidationError(message, "official_code")
+
+
+def _with_zeros(code: str) -> str:
+    """ "1-9-367-3-2022" → "01-009-00367-3-2022": what a spreadsheet takes from codes it believes to be numbers."""
+    parts = code.split("-")
+    widths = {5: (2, 3, 5, 0, 0), 4: (2, 5, 0, 0)}.get(len(parts), ())
+    return "-".join(part.zfill(width) for part, width in zip(parts, widths, strict=False))
