@@ -38,6 +38,7 @@ class Pack:
         return self.sheets[product_set]
 
 
+@lru_cache(maxsize=32)
 def pack_codes(root: Path = ROOT) -> tuple[str, ...]:
     """Codes of all packs, oldest first."""
     return tuple(
