@@ -207,6 +207,17 @@ class ClockKind(models.TextChoices):
     FILING = "filing", _("hạn nộp hồ sơ phân hạng lại")
 
 
+class ProductState(models.TextChoices):
+    """Where a product stands; derived from its newest certificate and its dossiers, stored nowhere."""
+
+    NEW = "new", _("chưa đánh giá")
+    PREPARING = "preparing", _("đang làm hồ sơ")
+    REVIEW = "review", _("đang thẩm định")
+    VALID = "valid", _("còn hạn")
+    EXPIRING = "expiring", _("sắp hết hạn")
+    EXPIRED = "expired", _("đã hết hạn")
+
+
 class ReportSection(models.TextChoices):
     """The texts of the self-report (Mẫu 02): keys of `Dossier.report`; the last four are what Mẫu 03 quotes."""
 

@@ -2,9 +2,12 @@
 
 from .env import DATA_DIR, env
 
+_URL = env.db_url("DATABASE_URL", default=f"postgres://postgres@/ocop?host={DATA_DIR / 'pg'}")
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL", default=f"postgres://postgres@/ocop?host={DATA_DIR / 'pg'}"),
+        **_URL,
+        # PostgreSQL's default prices a random page as on a turning disk: searches would read whole tables.
+        "OPTIONS": {"options": "-c random_page_cost=1.1", **_URL.get("OPTIONS", {})},
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": env.int("OCOP_CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
@@ -16,11 +19,33 @@ CELERY_BROKER_URL = REDIS_URL
 OCOP_JOB_LEASE = env.int("OCOP_JOB_LEASE", default=30)
 """Seconds of silence after which a job's worker counts as dead."""
 
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env("OCOP_FILES", default=str(DATA_DIR / "files")), "base_url": None},
+OCOP_FILES = env("OCOP_FILES", default=str(DATA_DIR / "files"))
+OCOP_UPLOADS = env("OCOP_UPLOADS", default=f"{OCOP_FILES}/uploads")
+"""Local folder for uploads that are under way, also when the files themselves go to an S3 store."""
+
+OCOP_S3_BUCKET = env("OCOP_S3_BUCKET", default="")
+"""Name of a bucket of any S3-compatible store; empty = the local disk (docs/evidence.md)."""
+
+_LOCAL_FILES = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": OCOP_FILES, "base_url": None},
+}
+_S3_FILES = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": OCOP_S3_BUCKET,
+        "endpoint_url": env("OCOP_S3_ENDPOINT", default="") or None,
+        "region_name": env("OCOP_S3_REGION", default="") or None,
+        "access_key": env("OCOP_S3_ACCESS_KEY", default="") or None,
+        "secret_key": env("OCOP_S3_SECRET_KEY", default="") or None,
+        "addressing_style": env("OCOP_S3_ADDRESSING", default="path"),
+        "default_acl": None,  # the bucket is private; no address of it is ever given out
+        "file_overwrite": True,  # names are hashes of contents
+        "querystring_auth": True,
     },
+}
+STORAGES = {
+    "default": _S3_FILES if OCOP_S3_BUCKET else _LOCAL_FILES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_ROOT = env("OCOP_STATIC_ROOT", default=str(DATA_DIR / "static"))

@@ -1,11 +1,14 @@
 """Reads over several models: where a person may write, lists with filters, current recognitions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import EDITORS
@@ -14,9 +17,16 @@ from ocop.ui.context import read_day
 from programs.enums import Tier
 from programs.models import Unit, UnitReach
 
-from ..models import Producer, ProducerAttribution, ProducerMember, Product
+from ..enums import ProductState
+from ..models import Dossier, Producer, ProducerAttribution, ProducerMember, Product, ProductCode
+from ..rules import EDITABLE
 
 FIRST_YEAR, LAST_YEAR = 2018, 2100
+RERANK_WINDOW = timedelta(days=180)
+"""A certificate is near its end from the day on which its renewal can be filed (QĐ 26/2026, Điều 7.6a)."""
+SHORTEST = 3
+"""Letters of the shortest word with a trigram of its own."""
+CODE_BEGUN = re.compile(r"\d{2}-\d{3,5}(?:-\d+)*-?\Z", re.ASCII)
 
 
 def writable_units(user: Any) -> QuerySet[Unit]:
@@ -66,6 +76,39 @@ def with_recognitions(products: QuerySet[Product]) -> QuerySet[Product]:
     )
 
 
+def derive_state(expires_on: date | None, dossier_state: str | None, today: date) -> ProductState:
+    """State of a product from its newest certificate and its dossier under way; never stored, never typed.
+
+    `expires_on` is the last valid day of the newest certificate, `dossier_state` that of the newest dossier neither
+    closed nor decided by that certificate. A certificate in force comes first, then the dossier, then what has lapsed.
+    """
+    if expires_on is not None and today <= expires_on:
+        return ProductState.EXPIRING if expires_on <= today + RERANK_WINDOW else ProductState.VALID
+    if dossier_state:
+        return ProductState.PREPARING if dossier_state in EDITABLE else ProductState.REVIEW
+    return ProductState.NEW if expires_on is None else ProductState.EXPIRED
+
+
+def with_state(products: QuerySet[Product], today: date | None = None) -> QuerySet[Product]:
+    """Products with `current_star`, `current_until`, `dossier_state` and `state`: derive_state said in SQL."""
+    today = today or timezone.localdate()
+    newest = recognitions().filter(product=OuterRef("pk")).order_by("-decided_on", "-id")
+    after = Q(submitted_on=None) | Q(submitted_on__gt=Coalesce(OuterRef("current_since"), date.min))
+    under_way = Dossier.objects.open().filter(after, product=OuterRef("pk")).order_by("-year", "-id")
+    in_force = Q(current_until__gte=today)
+    cases = [
+        When(in_force & Q(current_until__lte=today + RERANK_WINDOW), then=Value(ProductState.EXPIRING)),
+        When(in_force, then=Value(ProductState.VALID)),
+        When(dossier_state__in=EDITABLE, then=Value(ProductState.PREPARING)),
+        When(dossier_state__isnull=False, then=Value(ProductState.REVIEW)),
+        When(current_until__isnull=False, then=Value(ProductState.EXPIRED)),
+    ]
+    facts = {"current_star": "star", "current_since": "decided_on", "current_until": "expires_on"}
+    products = products.annotate(**{name: Subquery(newest.values(field)[:1]) for name, field in facts.items()})
+    products = products.annotate(dossier_state=Subquery(under_way.values("state")[:1]))
+    return products.annotate(state=Case(*cases, default=Value(ProductState.NEW), output_field=CharField()))
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a list is narrowed to; empty fields narrow nothing. `unit` is a code or a name, read on `day` when given."""
@@ -77,11 +120,13 @@ class Filters:
     product_set: int | None = None
     year: int | None = None
     kind: str = ""
+    state: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> Self:
-        """Read a url's `q`, `don-vi`, `ngay`, `sao`, `bo`, `nam`, `loai`; a value that says nothing narrows nothing."""
-        text = {name: str(query.get(name) or "").strip()[:100] for name in ("q", "don-vi", "ngay", "loai")}
+        """Read a url's `q`, `don-vi`, `ngay`, `sao`, `bo`, `nam`, `loai`, `trang-thai`; nonsense narrows nothing."""
+        names = ("q", "don-vi", "ngay", "loai", "trang-thai")
+        text = {name: str(query.get(name) or "").replace("\0", "").strip()[:100] for name in names}
         numbers = {name: _number(str(query.get(name) or "")) for name in ("sao", "bo", "nam")}
         year = numbers["nam"]
         return cls(
@@ -92,6 +137,7 @@ class Filters:
             product_set=numbers["bo"],
             year=year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None,
             kind=text["loai"],
+            state=text["trang-thai"] if text["trang-thai"] in ProductState.values else "",
         )
 
 
@@ -118,10 +164,33 @@ def at_units(text: str, day: date | None, prefix: str = "") -> Q:
     return Q(**{path: reached}) | Q(**{f"{key}__in": placed})
 
 
+def holds_words(text: str, column: str = "fold") -> Q:
+    """Condition: each word of the text, accents or not, stands in the folded column.
+
+    The trigram index answers all of it: one or two letters hold no trigram unless they begin a word, so they must.
+    """
+    wanted = Q()
+    for word in fold(text).split():
+        if len(word) >= SHORTEST:
+            wanted &= Q(**{f"{column}__contains": word})
+        else:
+            wanted &= Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
+    return wanted
+
+
+def search_products(products: QuerySet[Product], text: str) -> QuerySet[Product]:
+    """Products with these words in their name, producer or any name of the unit, or with an official code so begun."""
+    if CODE_BEGUN.match(text.strip()):
+        codes = ProductCode.objects.filter(code__startswith=text.strip())
+        return products.filter(pk__in=codes.values("product"))
+    return products.filter(holds_words(text))
+
+
 def filter_products(products: QuerySet[Product], filters: Filters) -> QuerySet[Product]:
     """Narrowed products. A star alone means the current recognition; with a year or kind, one of that year and kind."""
-    for word in fold(filters.text).split():
-        products = products.filter(fold__contains=word)
+    products = search_products(products, filters.text)
+    if filters.state:
+        products = products.filter(pk__in=with_state(Product.objects.all()).filter(state=filters.state).values("pk"))
     if filters.unit:
         products = products.filter(at_units(filters.unit, filters.day, "producer"))
     if filters.product_set:
@@ -135,14 +204,13 @@ def filter_products(products: QuerySet[Product], filters: Filters) -> QuerySet[P
         return products.filter(pk__in=granted.values("product"))
     if filters.star:
         newest = recognitions().filter(product=OuterRef("pk")).order_by("-decided_on", "-id").values("star")[:1]
-        return products.annotate(current_star=Subquery(newest)).filter(current_star=filters.star)
+        return products.alias(newest_star=Subquery(newest)).filter(newest_star=filters.star)
     return products
 
 
 def filter_producers(producers: QuerySet[Producer], filters: Filters) -> QuerySet[Producer]:
-    """Narrowed producers: words of the name or of the unit's name."""
-    for word in fold(filters.text).split():
-        producers = producers.filter(Q(fold__contains=word) | Q(unit__fold__contains=word))
+    """Narrowed producers: words of the name or of any name of the unit."""
+    producers = producers.filter(holds_words(filters.text, "found_by"))
     if filters.unit:
         producers = producers.filter(at_units(filters.unit, filters.day))
     if filters.kind:

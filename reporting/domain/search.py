@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.text import fold, format_date, parse_document_number
+from products.domain.queries import holds_words, search_products
 from products.models import Producer, Product
 from programs.domain.units import search_units
 from programs.models import Plan, PlanVersion
@@ -39,7 +40,7 @@ def search_everything(text: str, user: Any) -> list[Group]:
     key = fold(text)
     if not key:
         return []
-    groups = [_plans(text, key, user), _products(key, user), _producers(key, user), _units(text)]
+    groups = [_plans(text, key, user), _products(text, user), _producers(text, user), _units(text)]
     return [group for group in groups if group.hits]
 
 
@@ -53,15 +54,15 @@ def _plans(text: str, key: str, user: Any) -> Group:
     return Group(_("Kế hoạch"), "journal-text", hits)
 
 
-def _products(key: str, user: Any) -> Group:
-    found = Product.objects.visible_to(user).filter(fold__contains=key).select_related("producer__unit")
+def _products(text: str, user: Any) -> Group:
+    found = search_products(Product.objects.visible_to(user), text).select_related("producer__unit")
     rows = list(found.order_by("sort_key", "pk")[: MOST + 1])
     hits = [Hit(p.name, f"{p.producer.name}, {p.producer.unit.name}", f"/san-pham/{p.pk}/") for p in rows[:MOST]]
     return Group(_("Sản phẩm"), "box-seam", hits, "/san-pham/" if len(rows) > MOST else "")
 
 
-def _producers(key: str, user: Any) -> Group:
-    found = Producer.objects.visible_to(user).filter(fold__contains=key).select_related("unit")
+def _producers(text: str, user: Any) -> Group:
+    found = Producer.objects.visible_to(user).filter(holds_words(text, "found_by")).select_related("unit")
     rows = list(found.order_by("sort_key", "pk")[: MOST + 1])
     hits = [Hit(p.name, p.unit.name, f"/chu-the/{p.pk}/") for p in rows[:MOST]]
     return Group(_("Chủ thể"), "shop", hits, "/chu-the/" if len(rows) > MOST else "")

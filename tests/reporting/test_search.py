@@ -31,6 +31,7 @@ def test_all_kinds_are_found_by_what_people_type(commune: Unit) -> None:
     assert names("LUU DANG", user) == {
         "Kế hoạch": [plan.title],
         "Sản phẩm": [product.name],
+        "Chủ thể": [producer.name],
         "Đơn vị hành chính": [unit],
     }
     assert names("36/kh-ubnd", user) == {"Kế hoạch": [plan.title]}
