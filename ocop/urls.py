@@ -19,4 +19,8 @@ urlpatterns = [
     path("", include("reporting.urls")),
 ]
 
+# One namespace for the REST interface; each app keeps its own list.
+api = [path("", include("products.urls.api")), path("", include("ocop.api.urls"))]
+urlpatterns.append(path("api/v1/", include((api, "api"))))
+
 handler429 = "ocop.accounts.views.entrance.too_many"

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "pghistory",
     "django_htmx",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "import_export",
     "allauth",
     "allauth.account",

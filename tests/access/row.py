@@ -86,7 +86,7 @@ class Row:
     `marked`: the page must show MARK to readers; whoever may not read must never get it. `more` adds one more item to a
     list page (tests/harness/test_queries.py). `other_methods`: why PUT, PATCH and DELETE are not refused by 405 (a
     package's view). Among the statuses, "login" is the way to the login page. `few`: why only a
-    few people try.
+    few people try. `is_api`: programs ask here, who are told 401 instead of being led to the login page.
     """
 
     get: Audience | None = None
@@ -101,6 +101,7 @@ class Row:
     more: Callable[[World], Any] | None = None
     other_methods: str = ""
     few: str = ""
+    is_api: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -163,6 +164,8 @@ def _wanted(actor: Actor, method: str, audience: Audience | None, row: Row) -> s
     if audience is not None and audience(actor):
         return set(row.get_status if method == "GET" else row.post_status)
     absent = {405} if audience is None else set()
+    if row.is_api:
+        return {401} if actor.is_anonymous else {404, *absent}
     return {404, "login", *absent} if actor.is_anonymous else {404, *absent}
 
 

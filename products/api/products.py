@@ -1,0 +1,116 @@
+"""Products with the codes they have carried and their recognitions."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import serializers
+
+from ocop.api.views import ReadOnlyResource
+
+from ..domain.queries import Filters, filter_products, with_recognitions
+from ..enums import ProductSet
+from ..models import Producer, Product, ProductCode
+from .common import Labelled, ListQuery, UnitPart, year_field
+
+STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
+
+
+class ProducerPart(serializers.ModelSerializer[Producer]):
+    """Whose product it is and where."""
+
+    unit = UnitPart(read_only=True)
+
+    class Meta:
+        model = Producer
+        fields = ("id", "name", "unit")
+
+
+class RecognitionPart(serializers.Serializer[Any]):
+    """A recognition; its app stands above this one, so its fields are named here."""
+
+    star = serializers.IntegerField(help_text=_("Hạng sao"))
+    kind = serializers.CharField(help_text=_("Loại công nhận"))
+    body = serializers.CharField(help_text=_("Cấp công nhận"))
+    decision_number = serializers.CharField(help_text=_("Số quyết định"))
+    decided_on = serializers.DateField(help_text=_("Ngày quyết định"))
+    expires_on = serializers.DateField(help_text=_("Ngày hết hạn"))
+    unit = UnitPart(help_text=_("Đơn vị khi công nhận"))
+    is_illustration = serializers.BooleanField(help_text=_("Dữ liệu minh họa"))
+
+
+class ProductLine(serializers.ModelSerializer[Product]):
+    """A product in a list; `star` is that of the newest recognition."""
+
+    producer = ProducerPart(read_only=True)
+    product_set = Labelled(help_text=_("Bộ sản phẩm theo QĐ 26/2026/QĐ-TTg"))
+    star = serializers.SerializerMethodField(help_text=_("Hạng sao của lần công nhận mới nhất"))
+
+    class Meta:
+        model = Product
+        fields = ("id", "name", "producer", "product_set", "official_code", "star", "source_note", "is_illustration")
+
+    @extend_schema_field({"type": "integer", "nullable": True})
+    def get_star(self, product: Product) -> int | None:
+        """None without a recognition; rows come newest first."""
+        granted: Any = product.recognitions.all()  # type: ignore[attr-defined]
+        return next((found.star for found in granted), None)
+
+
+class CodePart(serializers.ModelSerializer[ProductCode]):
+    """An official code the product has carried."""
+
+    class Meta:
+        model = ProductCode
+        fields = ("code", "year", "serial", "is_assigned")
+
+
+class ProductRecord(ProductLine):
+    """A product with all its codes and recognitions."""
+
+    codes = CodePart(many=True, read_only=True, help_text=_("Các mã số đã mang"))
+    recognitions = RecognitionPart(many=True, read_only=True, help_text=_("Các lần công nhận, mới nhất trước"))
+
+    class Meta(ProductLine.Meta):
+        fields = (*ProductLine.Meta.fields, "product_set_1048", "description", "codes", "recognitions", "updated_at")
+
+
+class ProductQuery(ListQuery):
+    """Filters of the list."""
+
+    product_set = serializers.ChoiceField(choices=ProductSet, required=False, help_text=_("Bộ sản phẩm"))
+    star = serializers.ChoiceField(choices=STARS, required=False, help_text=_("Hạng sao"))
+    year = year_field(_("Năm công nhận"))
+
+
+@extend_schema_view(
+    list=extend_schema(description=_("Sản phẩm trong địa bàn, theo thứ tự tiếng Việt"), parameters=[ProductQuery]),
+    retrieve=extend_schema(description=_("Một sản phẩm")),
+)
+class ProductResource(ReadOnlyResource):
+    """Products of visible producers."""
+
+    queryset = Product.objects.none()
+    serializer_class = ProductLine
+    detail_class = ProductRecord
+    query_class = ProductQuery
+    order = ("sort_key", "id")
+
+    def visible(self) -> QuerySet[Product]:
+        """The gate of all lists of products."""
+        rows = with_recognitions(Product.objects.visible_to(self.request.user))
+        if self.action == "retrieve":
+            return rows.prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
+        return rows
+
+    def narrow(self, rows: QuerySet[Product], query: dict[str, Any]) -> QuerySet[Product]:
+        """As the filters of the page do."""
+        filters = Filters(
+            text=query.get("q", ""),
+            unit=query.get("unit", ""),
+            star=query.get("star"),
+            product_set=query.get("product_set"),
+            year=query.get("year"),
+        )
+        return filter_products(rows, filters)
