@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.OCOP_UPLOADS = str(folder / "files" / "uploads")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -9,11 +9,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.accounts.access import territory_grants
+from ocop.accounts.enums import EDITORS
 from ocop.audit.history import track
 from ocop.audit.models import Record
+from programs.models import UnitReach
 
 from ..enums import EvidenceKind, UploadState
-from .producer import Producer
+from .producer import Producer, ProducerAttribution, ProducerMember
 
 
 class StoredFile(models.Model):
@@ -36,8 +39,16 @@ class StoredFile(models.Model):
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user: Any) -> Self:
-        """Evidence of visible producers."""
-        return self.filter(producer__in=Producer.objects.visible_to(user))
+        """Evidence of visible producers; sensitive papers only for those who keep the vault (its producer's own
+        accounts, editors of the territory), not for who merely reads there."""
+        seen = self.filter(producer__in=Producer.objects.visible_to(user))
+        if not getattr(user, "is_authenticated", False):
+            return seen
+        reach = UnitReach.objects.filter(unit__in=territory_grants(user, EDITORS)).values("member")
+        placed = ProducerAttribution.objects.filter(unit__in=reach).values("producer")
+        own = ProducerMember.objects.of(user).values("producer")
+        keepers = Q(producer__unit__in=reach) | Q(producer__in=placed) | Q(producer__in=own)
+        return seen.filter(Q(is_sensitive=False) | keepers)
 
     def current(self) -> Self:
         """Not taken out of the vault."""
