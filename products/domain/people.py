@@ -17,13 +17,14 @@ from ..enums import MemberRole, Sex
 from ..models import Producer, ProducerMember, Representation
 from ..validators import clean_personal_number, clean_phone, clean_text
 from .queries import is_own_producer, writable_producers
-from .records import assign, check_producer, clean_fields, lock_record
+from .records import StaleError, assign, check_producer, clean_fields, lock_record
 
-ETHNIC_GROUPS = (
+_NAMES = (
     "Kinh|Tày|Thái|Hoa|Khmer|Mường|Nùng|Mông|Dao|Gia Rai|Ngái|Ê Đê|Ba Na|Xơ Đăng|Sán Chay|Cơ Ho|Chăm|Sán Dìu|Hrê"
     "|Mnông|Ra Glai|Xtiêng|Bru - Vân Kiều|Thổ|Giáy|Cơ Tu|Gié Triêng|Mạ|Khơ Mú|Co|Tà Ôi|Chơ Ro|Kháng|Xinh Mun|Hà Nhì"
     "|Chu Ru|Lào|La Chí|La Ha|Phù Lá|La Hủ|Lự|Lô Lô|Chứt|Mảng|Pà Thẻn|Cơ Lao|Cống|Bố Y|Si La|Pu Péo|Brâu|Ơ Đu|Rơ Măm"
-).split("|")
+)
+ETHNIC_GROUPS = tuple(_NAMES.split("|"))
 """The 54 official names (Danh mục các thành phần dân tộc Việt Nam, Quyết định 121-TCTK/PPCĐ)."""
 
 
@@ -65,44 +66,49 @@ CLEANERS: dict[str, Any] = {
 }
 
 
-@transaction.atomic
-def update_contact(*, actor: Any, producer_id: int, revision: int | None, phone: str, email: str) -> Producer:
-    """Change how a producer is reached; its own account may. Raises StaleError, ValidationError."""
-    producer = lock_record(Producer, producer_id)
-    check_own(actor, producer)
-    keep_phone = phone == producer.phone  # an old number that no longer fits the number plan stays as it is
-    cleaners = {"phone": str if keep_phone else clean_phone, "email": clean_email}
-    if assign(producer, revision, clean_fields(cleaners, {"phone": phone, "email": email})):
-        producer.save()
-    return producer
+CONTACT_CLEANERS: dict[str, Any] = {
+    "representative": partial(clean_text, limit=120),
+    "phone": clean_phone,
+    "email": clean_email,
+}
 
 
 @transaction.atomic
-def save_representation(
-    *, actor: Any, producer_id: int, revision: int | None, representative: str, **values: Any
-) -> Representation:
-    """Store the representative's name (on the producer) and personal data (fields of CLEANERS given).
+def save_representation(*, actor: Any, producer_id: int, revision: int | None, **values: Any) -> Representation:
+    """Store how the producer is reached (CONTACT_CLEANERS) and the representative's data (CLEANERS), those given.
 
-    `revision` is that of the representation (0 when there is none yet). Raises StaleError, ValidationError.
+    The producer's own account may. `revision` is the producer's. Raises StaleError, ValidationError.
     """
     producer = lock_record(Producer, producer_id)
     check_own(actor, producer)
-    given = {name: clean for name, clean in CLEANERS.items() if name in values}
-    named = given | {"representative": partial(clean_text, limit=120)}
-    cleaned = clean_fields(named, values | {"representative": representative})
+    record = Representation.objects.filter(producer=producer).first() or Representation(producer=producer)
+    contact, person = _cleaned(producer, values)
+    if record.pk is not None and _holds(producer, contact) and _holds(record, person):
+        return record
+    if revision is not None and producer.revision != revision:
+        raise StaleError(producer.revision)
+    assign(record, None, person)
+    record.erased_at = None
+    record.save()
+    if not assign(producer, None, contact):
+        producer.revision += 1
+    producer.save()
+    return record
+
+
+def _holds(record: Any, values: dict[str, Any]) -> bool:
+    return all(getattr(record, name) == value for name, value in values.items())
+
+
+def _cleaned(producer: Producer, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Values of the producer, values of the representation; an old number that is kept is not checked anew."""
+    kept = {"phone"} if values.get("phone") == producer.phone else set()
+    cleaners = {**CONTACT_CLEANERS, **CLEANERS, **dict.fromkeys(kept, str)}
+    cleaned = clean_fields({name: clean for name, clean in cleaners.items() if name in values}, values)
     if (cleaned.get("consented_on") or date.min) > timezone.localdate():
         raise ValidationError({"consented_on": ValidationError(_("Ngày đồng ý không thể ở tương lai."), "future")})
-    name = cleaned.pop("representative")
-    record = Representation.objects.filter(producer=producer).first() or Representation(producer=producer)
-    is_renamed = name != producer.representative
-    if assign(record, revision, cleaned) or record.pk is None or is_renamed:
-        record.erased_at = None
-        record.save()
-    if is_renamed:
-        producer.representative = name
-        producer.revision += 1
-        producer.save()
-    return record
+    contact = {name: value for name, value in cleaned.items() if name in CONTACT_CLEANERS}
+    return contact, {name: value for name, value in cleaned.items() if name in CLEANERS}
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from programs.models import Unit
 from ..enums import TOURISM_FORMS, LegalForm, ProductSet
 from ..models import LegalFormPeriod, Producer, ProducerLocation, Product
 from ..validators import clean_phone, clean_tax_code, clean_text
+from .keys import rekey_products
 from .people import clean_email
 from .records import StaleError, assign, check_place, check_producer, clean_fields, lock_record
 
@@ -111,13 +112,7 @@ def _store(producer: Producer, found_by: tuple[str, int]) -> None:
     producer.full_clean()
     producer.save()
     if found_by != (producer.name, producer.unit_id):
-        _refresh_products(producer)
-
-
-def _refresh_products(producer: Producer) -> None:
-    """The search key of products holds the producer's name and unit."""
-    for product in producer.products.select_related("producer__unit"):
-        product.save()
+        rekey_products(producer.products.all())
 
 
 def _first_day(producer: Producer, before: date) -> date:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -53,16 +54,18 @@ class UnitField(forms.CharField):
         )
         self.user: Any = None
         self.kept: Unit | None = None
+        self.day: date | None = None
 
-    def bind(self, user: Any, kept: Unit | None = None) -> None:
-        """Give the person and the present unit; fills suggestions, and the value when there is one choice only."""
-        self.user, self.kept = user, kept
+    def bind(self, user: Any, kept: Unit | None = None, day: date | None = None) -> None:
+        """Give the person, the present unit and the day of the map (today when none is given); fills suggestions, and
+        the value when there is one choice only."""
+        self.user, self.kept, self.day = user, kept, day
         names = list(self._choices().order_by("sort_key", "pk")[: MAX_SUGGESTIONS + 1])
         self.widget.suggestions = [unit_text(unit) for unit in names] if len(names) <= MAX_SUGGESTIONS else []
         self.initial = unit_text(kept) if kept else unit_text(names[0]) if len(names) == 1 else ""
 
     def _choices(self) -> Any:
-        day = timezone.localdate()
+        day = self.day or timezone.localdate()
         today = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
         return writable_units(self.user).filter(today)
 

@@ -1,38 +1,11 @@
-"""Entry forms; the domain verbs save them."""
+"""Entry forms of products; the domain verbs save them."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Producer, Product
-from .fields import UnitField
-
-
-class ProducerForm(forms.ModelForm):
-    """A producer at a commune of the person's territory."""
-
-    place = UnitField()
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ["name", "legal_form", "place"]
-
-    class Meta:
-        model = Producer
-        fields = ["name", "legal_form", "address", "representative", "phone", "tax_code"]
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        saved = self.instance.pk is not None
-        place: UnitField = self.fields["place"]  # type: ignore[assignment]
-        place.bind(user, self.instance.unit if saved else None)
-        if saved:
-            self.fields["revision"].initial = self.instance.revision
-        self.fields["phone"].widget.input_type = "tel"
-
-    def values(self) -> dict[str, Any]:
-        """Arguments of create_producer and update_producer."""
-        data = self.cleaned_data
-        return {"unit": data["place"]} | {name: data[name] for name in self.Meta.fields}
+from ..models import Product
 
 
 class ProductForm(forms.ModelForm):

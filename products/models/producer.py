@@ -108,6 +108,12 @@ class Producer(Keyed):
         return mask(self.phone)
 
     @property
+    def email_masked(self) -> str:
+        """ "••••@gmail.com"."""
+        name, at, domain = self.email.partition("@")
+        return mask(name, shown=0) + at + domain
+
+    @property
     def tax_code_shown(self) -> str:
         """ "0314409058-002": only after the gate to personal data."""
         return show_tax_code(self.tax_code)

@@ -1,0 +1,25 @@
+"""Jobs of this app."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ocop.jobs.domain import Progress
+from ocop.jobs.models import Job
+from ocop.jobs.registry import job_handler
+
+from .domain.personal_data import ERASURE, EXPORT
+from .domain.personal_erasure import erase_person
+from .domain.personal_export import export_person
+
+
+@job_handler(EXPORT, label=_("Xuất dữ liệu cá nhân"))
+def export_personal_data(job: Job, progress: Progress) -> dict[str, Any]:
+    """Give out everything known of one producer's people."""
+    return export_person(job, progress)
+
+
+@job_handler(ERASURE, label=_("Xóa dữ liệu cá nhân"))
+def erase_personal_data(job: Job, progress: Progress) -> dict[str, Any]:
+    """Erase the personal data of one producer's people."""
+    return erase_person(job, progress)
