@@ -16,6 +16,7 @@ from evaluations.enums import RecognitionBody
 from evaluations.models import Recognition
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
+from ocop.site.models import CalendarDay
 from products.enums import EvidenceKind
 from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
 from programs.enums import Tier, UnitKind, VersionState
@@ -187,6 +188,11 @@ def make_evidence(producer: Producer | None = None, **fields: Any) -> Evidence:
     values = {"kind": EvidenceKind.REGISTRATION, "title": f"Giấy tờ thử {next(_numbers)}", "file_name": "giay-to.pdf"}
     stored = fields.pop("stored", None) or make_stored_file()
     return Evidence.objects.create(producer=producer or make_producer(), stored=stored, **{**values, **fields})
+
+
+def make_calendar_day(**fields: Any) -> CalendarDay:
+    """A Monday off by a made-up notice."""
+    return CalendarDay.objects.create(**{"day": date(2026, 1, 5), "reason": "Thông báo 1/TB", **fields})
 
 
 def make_dossier(product: Product | None = None, **fields: Any) -> Dossier:

@@ -28,6 +28,7 @@ class CalendarDay(models.Model):
     day = models.DateField(_("ngày"), unique=True)
     is_working = models.BooleanField(_("là ngày làm việc"), default=False)
     reason = models.CharField(_("căn cứ"), max_length=200)
+    revision = models.PositiveIntegerField(_("lần sửa"), default=0)
 
     class Meta:
         verbose_name = _("ngày nghỉ, ngày làm bù")

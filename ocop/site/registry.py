@@ -123,9 +123,7 @@ DECLARED: dict[str, Declared] = {
         Declared(
             "code_serial_series",
             _("Dãy STT của xã trong mã sản phẩm"),
-            _(
-                "Phụ lục II QĐ 26/2026/QĐ-TTg: STT do xã lập thống kê; không nói dãy số có bắt đầu lại mỗi năm không."
-            ),
+            _("Phụ lục II QĐ 26/2026/QĐ-TTg: STT do xã lập thống kê; không nói dãy số có bắt đầu lại mỗi năm không."),
             "choice",
             "commune",
             (("commune", _("Một dãy chung các năm; sản phẩm giữ số của mình")), ("year", _("Bắt đầu lại mỗi năm"))),

@@ -128,6 +128,7 @@ def _build_records(world: World) -> None:
     records["evidence"] = make.make_evidence(records["producer"], title=f"Giấy đăng ký {MARK}")
     records["dossier"] = make.make_dossier(records["product"])
     records["recognition"] = make.make_recognition(records["product"], decision_number=f"7/QĐ-{MARK}")
+    records["calendar_day"] = make.make_calendar_day()
     records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
     records["upload"] = make.make_upload(
