@@ -1,14 +1,33 @@
 """All rows of the access matrix, one module an app."""
 
-from . import accounts, evaluations, jobs, plans, products, reporting, site, units
+from . import (
+    accounts,
+    api,
+    calendar,
+    dossiers,
+    evaluations,
+    jobs,
+    plans,
+    producers,
+    products,
+    reporting,
+    reports,
+    site,
+    units,
+)
 
 ROWS = {
     **accounts.ROWS,
+    **api.ROWS,
+    **calendar.ROWS,
+    **dossiers.ROWS,
     **evaluations.ROWS,
     **jobs.ROWS,
     **plans.ROWS,
+    **producers.ROWS,
     **products.ROWS,
     **reporting.ROWS,
+    **reports.ROWS,
     **site.ROWS,
     **units.ROWS,
 }
