@@ -58,7 +58,7 @@ S = DossierStep
 TRANSITIONS: tuple[Transition, ...] = (
     _row(S.SUBMIT, "draft", "submitted", "producer", "Điều 7.1", freezes=True),
     _row(S.ACCEPT, "submitted", "checking", "commune", "Điều 7.2", receipt=Level.COMMUNE),
-    _row(S.ASK, "checking", "supplement", "commune", "Điều 7.2", needs="items due_on"),
+    _row(S.ASK, "checking reported", "supplement", "commune", "Điều 7.2", needs="items due_on"),
     _row(S.ASK, "district_accepted", "supplement", "district", "", needs="items due_on", district=True),
     _row(S.ASK, "received", "supplement", "province", "Điều 7.3a", needs="items due_on"),
     _row(S.RESUBMIT, "supplement", "", "producer", "Điều 7.1", freezes=True),

@@ -1,25 +1,27 @@
 """What must hold before a step, beyond the table: kind and recognitions, texts, papers, report. Each gives faults."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.text import format_date
 from programs.domain.place import load_lineage
 from programs.models import Unit
 
-from ...enums import DossierKind, DossierState, DossierStep, EvidenceKind, ProductSet, ReportState
+from ...enums import DossierKind, DossierStep, EvidenceKind, Level, ReportSection, ReportState
 from ...models import Dossier, Producer, ProducerAttribution, Product
 from ...rules import missing_sections
 from ..law import law_book
 from ..queries import recognitions
+from .completeness import ItemStatus, completeness
 
 Faults = list[ValidationError]
-SAMPLES = 5
-"""“05 sản phẩm mẫu”, not for tourism (QĐ 26/2026, Điều 6.2d)."""
+REPORT = "report"
+"""A requirement shown by all texts of the self-report: told text by text."""
 
 
 def newest_recognition(product: Product, on: date) -> Any:
@@ -45,15 +47,10 @@ def kind_fault(product: Product, kind: str, star_sought: int, on: date) -> Valid
         text = _("Nâng hạng phải đăng ký cao hơn hạng %(star)d sao hiện có.") % {"star": present.star}
         return _fault(text, "star_not_higher")
     if kind == DossierKind.RERANK and newest_recognition(product, on) is None:
-        return _fault(_("Sản phẩm chưa từng được công nhận nên chưa thể phân hạng lại: hãy lập hồ sơ lần đầu."), "kind")
+        return _fault(
+            _("Sản phẩm chưa từng được công nhận nên chưa thể phân hạng lại: hãy lập hồ sơ lần đầu."), "kind_rerank"
+        )
     return None
-
-
-def fitting_kinds(product: Product, on: date) -> list[DossierKind]:
-    """The kinds a product of today may ask for."""
-    present = present_recognition(product, on)
-    best = 5 if present is None or present.star < 5 else 0
-    return [kind for kind in DossierKind if kind_fault(product, kind, best, on) is None]
 
 
 def commune_of(producer: Producer, on: date) -> Unit:
@@ -69,44 +66,38 @@ def commune_of(producer: Producer, on: date) -> Unit:
 
 
 def submit_faults(dossier: Dossier, on: date) -> Faults:
-    """Kind, texts of the self-report and papers for the star sought; gate criteria only warn (`submit_warnings`)."""
+    """Kind, texts of the self-report and papers for the star sought; gate criteria only warn (`step_warnings`)."""
     kind = kind_fault(dossier.product, dossier.kind, dossier.star_sought, on)
-    return [*([kind] if kind else []), *_text_faults(dossier), *_paper_faults(dossier)]
+    return [*([kind] if kind else []), *_content_faults(dossier, on)]
 
 
-def submit_warnings(dossier: Dossier) -> list[str]:
-    """Gates of the star sought that no evidence shows yet: told, never refused – the council judges them."""
-    return [
-        str(item.requirement.title)
-        for item in _asked(dossier)
-        if item.requirement.is_gate and item.state in ("missing", "expired")
-    ]
+def _content_faults(dossier: Dossier, on: date) -> Faults:
+    """Every text and paper that is missing; the samples are due when the commune proposes (Điều 6.2d)."""
+    empty = _empty_sections(dossier)
+    told = {REPORT, *empty}
+    papers = [item for item in _asked(dossier, on) if not item.requirement.is_gate and not item.requirement.by_samples]
+    texts = [_fault(_("Báo cáo tự đánh giá còn trống: %s") % section.label, "text_missing") for section in empty]
+    return [*texts, *_item_faults(item for item in papers if item.requirement.text not in told)]
 
 
-def _asked(dossier: Dossier) -> Any:
-    try:
-        from .completeness import completeness
-    except ImportError:
-        return ()
-    return completeness(dossier, dossier.star_sought).items
+def _asked(dossier: Dossier, on: date) -> tuple[ItemStatus, ...]:
+    """What the law asks for the star sought, with how it stands on the day of the step."""
+    return completeness(dossier, dossier.star_sought, today=on).items
 
 
-def _text_faults(dossier: Dossier) -> Faults:
+def _empty_sections(dossier: Dossier) -> list[ReportSection]:
     """Empty texts of Mẫu 02, unless the report itself is attached as a paper."""
     if dossier.links.filter(evidence__kind=EvidenceKind.SELF_REPORT, evidence__removed_at=None).exists():
         return []
-    return [
-        _fault(_("Báo cáo tự đánh giá còn trống: %s") % section.label, "text_missing")
-        for section in missing_sections(dossier.kind, dossier.report)
-    ]
+    return missing_sections(dossier.kind, dossier.report)
 
 
-def _paper_faults(dossier: Dossier) -> Faults:
+def _item_faults(items: Iterable[ItemStatus]) -> Faults:
     words = {"missing": _("Còn thiếu: %s"), "expired": _("Đã hết hạn: %s")}
     return [
         _fault(words[item.state] % item.requirement.title, f"paper_{item.state}")
-        for item in _asked(dossier)
-        if not item.requirement.is_gate and item.state in words
+        for item in items
+        if item.state in words
     ]
 
 
@@ -115,7 +106,9 @@ def resubmit_faults(dossier: Dossier, on: date) -> Faults:
     request = dossier.requests.filter(closed_on=None).first()
     items = request.items.filter(is_done=False, answer="") if request else ()
     left = [_fault(_("Chưa bổ sung và chưa giải trình: %s") % item.text, "item_open") for item in items]
-    return [*left, *_draft_faults(dossier), *_text_faults(dossier), *_paper_faults(dossier)]
+    # What the commune itself asked for comes back to it: its report goes on there.
+    drafts = _draft_faults(dossier) if request and request.level != Level.COMMUNE else []
+    return [*left, *drafts, *_content_faults(dossier, on)]
 
 
 def _draft_faults(dossier: Dossier) -> Faults:
@@ -126,16 +119,16 @@ def _draft_faults(dossier: Dossier) -> Faults:
 
 
 def propose_faults(dossier: Dossier, on: date) -> Faults:
-    """An issued commune report with the number of the letter, and the samples (QĐ 26/2026, Điều 6.2)."""
-    report = dossier.commune_reports.filter(state=ReportState.ISSUED).order_by("-pk").first()
-    if report is None:
+    """An issued commune report, and the samples (QĐ 26/2026, Điều 6.2)."""
+    if not dossier.commune_reports.filter(state=ReportState.ISSUED).exists():
         return [_fault(_("Chưa có báo cáo của Ủy ban nhân dân xã (Mẫu 03) đã ban hành."), "report_missing")]
-    return _draft_faults(dossier)
+    samples = [item for item in _asked(dossier, on) if not item.requirement.is_gate and item.requirement.by_samples]
+    return [*_draft_faults(dossier), *_item_faults(samples)]
 
 
 def qualify_faults(dossier: Dossier, on: date) -> Faults:
-    """No request may be open (its state keeps it out; two guards are better than one)."""
-    if dossier.state == DossierState.SUPPLEMENT or dossier.requests.filter(closed_on=None).exists():
+    """No request may be open (the table keeps it out as well; two guards are better than one)."""
+    if dossier.requests.filter(closed_on=None).exists():
         return [_fault(_("Còn yêu cầu bổ sung chưa hoàn thành."), "request_open")]
     return []
 
@@ -150,13 +143,12 @@ GUARDS: dict[DossierStep, Callable[[Dossier, date], Faults]] = {
 
 
 def step_warnings(dossier: Dossier, step: str) -> list[str]:
-    """What a person should know before the step although it is allowed."""
-    if step == DossierStep.SUBMIT:
-        return [_("Chưa có minh chứng cho tiêu chí bắt buộc: %s") % title for title in submit_warnings(dossier)]
-    is_short = dossier.product.product_set != ProductSet.TOURISM and (dossier.samples or 0) < SAMPLES
-    if step == DossierStep.PROPOSE and is_short:
-        return [_("Hồ sơ đề nghị cấp tỉnh phải kèm 05 sản phẩm mẫu (QĐ 26/2026, Điều 6.2).")]
-    return []
+    """Gates of the star sought that nothing shows yet: told before handing in, never refused – the council judges."""
+    if step not in (DossierStep.SUBMIT, DossierStep.RESUBMIT):
+        return []
+    asked = _asked(dossier, timezone.localdate())
+    gates = [item for item in asked if item.requirement.is_gate and not item.is_met]
+    return [_("Chưa có minh chứng cho tiêu chí bắt buộc: %s") % item.requirement.title for item in gates]
 
 
 def pack_for(kind: str, on: date) -> str:

@@ -167,10 +167,11 @@ def _check_may_report(dossier: Dossier) -> None:
 
 def _check_whole(report: CommuneReport, values: Mapping[str, Any]) -> None:
     """Four assessments, signer and position; every fault at once."""
+    assessed = {row.topic for row in report.topics.all() if row.assessed.strip()}
     faults: dict[str, Any] = {
-        row.topic: ValidationError(_("Chưa có đánh giá của xã: %s") % row.get_topic_display(), code="assessment")
-        for row in report.topics.all()
-        if not row.assessed.strip()
+        str(topic): ValidationError(_("Chưa có đánh giá của xã: %s") % topic.label, code="assessment")
+        for topic in CommuneTopic
+        if topic not in assessed
     }
     for name, text in (("signer_name", _("Hãy ghi người ký.")), ("signer_position", _("Hãy ghi chức vụ người ký."))):
         if not values[name]:

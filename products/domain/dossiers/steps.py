@@ -17,6 +17,7 @@ from ...models import Dossier, DossierMove
 from ...rules import DISTRICTS_UNTIL, Transition, ways
 from ..law import PackFacts, law_book
 from ..records import StaleError
+from .clock import refresh_clock
 from .freeze import freeze_submission
 from .guards import GUARDS, newest_recognition, pack_for
 from .queries import levels_of
@@ -44,7 +45,7 @@ def article_of(dossier: Dossier, row: Transition) -> str:
     """The citation of a step under the dossier's law pack: "Điều 7.2, Quyết định 26/2026/QĐ-TTg"."""
     pack = pack_of(dossier)
     if pack is None:
-        return row.article
+        return ""
     return pack.articles.get(row.step) or pack.title
 
 
@@ -146,7 +147,7 @@ def move(*, actor: Any, dossier: Dossier, row: Transition, on: date, note: str =
         dossier=dossier, step=row.step, before=before, after=after, on=on, actor=actor, note=note.strip()
     )
     dossier.save()
-    _refresh_clock(dossier)
+    refresh_clock(dossier)
     record_act(
         verb=f"dossier_{row.step}",
         actor=actor,
@@ -213,11 +214,3 @@ def _is_repeat(dossier: Dossier, step: DossierStep, actor: Any, items: list[dict
     if last.actor_id != getattr(actor, "pk", None):
         return False
     return step != DossierStep.ASK or same_request(dossier, items, due)
-
-
-def _refresh_clock(dossier: Dossier) -> None:
-    try:
-        from .clock import refresh_clock
-    except ImportError:
-        return
-    refresh_clock(dossier)
