@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import beat_init, worker_process_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
@@ -14,6 +15,9 @@ TASK_SECONDS = 3600
 app = Celery("ocop")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
+    timezone="Asia/Ho_Chi_Minh",
+    # Legal terms end with the day: what is overdue is known right after midnight.
+    beat_schedule={"nightly": {"task": "ocop.jobs.nightly", "schedule": crontab(hour=0, minute=5)}},
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,

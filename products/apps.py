@@ -7,9 +7,12 @@ class ProductsConfig(AppConfig):
     verbose_name = "Sản phẩm"
 
     def ready(self) -> None:
-        """Producers stand at units: the reform of units must meet them (ADR 0004)."""
+        """Producers stand at units: the reform of units must meet them (ADR 0004). Deadlines follow the calendar."""
+        from ocop.site.workdays import on_calendar_change
         from programs.domain.located import register_located
 
+        from .domain.dossiers.clock import ask_refresh
         from .domain.located import PRODUCERS
 
         register_located(PRODUCERS)
+        on_calendar_change(ask_refresh)

@@ -8,6 +8,7 @@ from ocop.jobs.domain import Progress
 from ocop.jobs.models import Job
 from ocop.jobs.registry import job_handler
 
+from .domain.dossiers.clock import REFRESH, refresh_all_clocks
 from .domain.personal_data import ERASURE, EXPORT
 from .domain.personal_erasure import erase_person
 from .domain.personal_export import export_person
@@ -23,3 +24,9 @@ def export_personal_data(job: Job, progress: Progress) -> dict[str, Any]:
 def erase_personal_data(job: Job, progress: Progress) -> dict[str, Any]:
     """Erase the personal data of one producer's people."""
     return erase_person(job, progress)
+
+
+@job_handler(REFRESH, label=_("Tính lại thời hạn của các hồ sơ"), daily=True)
+def refresh_clocks(job: Job, progress: Progress) -> dict[str, Any]:
+    """What was computed once is computed again to the same: a second run does no harm."""
+    return {"changed": refresh_all_clocks()}

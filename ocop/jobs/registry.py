@@ -17,18 +17,21 @@ class JobError(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """`label` names the job when the one who asks gives no better name; `attempts` counts unexpected ends too."""
+    """`label` names the job when the one who asks gives no better name; `attempts` counts unexpected ends too.
+
+    `daily`: beat asks for one every night."""
 
     name: str
     run: Handler
     label: str
     attempts: int
+    daily: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def job_handler(name: str, *, label: str = "", attempts: int = 3) -> Callable[[Handler], Handler]:
+def job_handler(name: str, *, label: str = "", attempts: int = 3, daily: bool = False) -> Callable[[Handler], Handler]:
     """Register `handler(job, progress) -> dict | None`. The dict is stored as the result; its "url" (a path of this
     site) becomes the link to it. A handler may be started again after it was killed: effects belong in
     `progress.step(name, work)`, which runs `work` at most once and commits with it."""
@@ -36,7 +39,7 @@ def job_handler(name: str, *, label: str = "", attempts: int = 3) -> Callable[[H
     def register(run: Handler) -> Handler:
         if name in KINDS and KINDS[name].run.__qualname__ != run.__qualname__:
             raise ValueError(f"two handlers for jobs of kind {name!r}")
-        KINDS[name] = Kind(name, run, label or name, attempts)
+        KINDS[name] = Kind(name, run, label or name, attempts, daily)
         return run
 
     return register

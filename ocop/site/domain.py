@@ -11,7 +11,7 @@ from ocop.accounts.access import is_national_admin
 from ocop.audit.acts import record_act
 
 from .models import CalendarDay, SiteSetting
-from .registry import DECLARED, Declared, get_setting
+from .registry import CLOCK_SETTINGS, DECLARED, Declared, get_setting
 from .workdays import calendar_changed
 
 
@@ -39,6 +39,8 @@ def change_setting(*, actor: Any, key: str, value: Any) -> SiteSetting | None:
     if not created:
         stored.value, stored.revision = value, stored.revision + 1
         stored.save(update_fields=["value", "revision", "updated_at"])
+    if key in CLOCK_SETTINGS:
+        calendar_changed()
     return stored
 
 

@@ -187,6 +187,10 @@ DECLARED: dict[str, Declared] = {
 }
 
 
+CLOCK_SETTINGS = frozenset({"commune_clock_from", "clock_first_day", "clock_last_day", "cutoff_day_counts"})
+"""Settings that move legal deadlines."""
+
+
 def get_setting(key: str) -> Any:
     """The value in force of a declared setting; KeyError for an undeclared key."""
     return get_settings(key)[0]

@@ -84,7 +84,8 @@ _listeners: list[Callable[[], object]] = []
 
 
 def on_calendar_change(listener: Callable[[], object]) -> None:
-    """Have `listener` called (in the transaction) whenever the table of exceptions changes: an app above registers."""
+    """Have `listener` called (in the transaction) whenever deadlines move: the table of exceptions or a setting of
+    counting changed. An app above registers it (as in ADR 0004)."""
     if listener not in _listeners:
         _listeners.append(listener)
 

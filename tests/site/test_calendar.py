@@ -1,4 +1,4 @@
-"""The table of exceptions to the working calendar: changed by administrators of the whole installation, told to others."""
+"""The table above the working calendar: changed by administrators of the whole installation, told to others."""
 
 from datetime import date
 

@@ -17,6 +17,7 @@ from ..registry import KINDS
 
 logger = logging.getLogger(__name__)
 BELL = "ocop.jobs.bell"
+NIGHTLY = "ocop.jobs.nightly"
 
 
 def ring(job_id: UUID | str | None = None) -> bool:
@@ -50,6 +51,11 @@ def enqueue(*, kind: str, params: dict[str, Any], user: Any, key: str = "", labe
     pk = job.pk
     transaction.on_commit(lambda: ring(pk), robust=True)
     return job
+
+
+def ask_daily_jobs() -> list[Job]:
+    """One job of every daily kind; asked twice in a night, those still waiting are not doubled."""
+    return [enqueue(kind=kind.name, params={}, user=None, key="daily") for kind in KINDS.values() if kind.daily]
 
 
 def _insert(job: Job) -> Job:

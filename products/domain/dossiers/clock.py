@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db import transaction
 from django.utils import timezone
 
+from ocop.jobs.domain import enqueue
 from ocop.site.registry import get_settings
 from ocop.site.workdays import WorkCalendar, work_calendar
 
@@ -30,6 +31,7 @@ AT_PROVINCE = frozenset({DossierState.PROPOSED, DossierState.RECEIVED, DossierSt
 BINDING = (ClockKind.SUPPLEMENT, ClockKind.COMMUNE, ClockKind.RERANK, ClockKind.FILING, ClockKind.ROUND)
 """Which running clock lists sort by: a term somebody must keep before a date that only names the round."""
 CHUNK = 500
+REFRESH = "refresh_clocks"
 
 
 @dataclass(frozen=True)
@@ -247,6 +249,11 @@ def refresh_clocks(dossiers: Iterable[Dossier], basis: Basis) -> int:
             changed.append(dossier)
     Dossier.objects.bulk_update(changed, ["clock_kind", "clock_due_on"])
     return len(changed)
+
+
+def ask_refresh() -> None:
+    """Have all clocks computed anew in the background; every change of the calendar asks, none may be missed."""
+    enqueue(kind=REFRESH, params={}, user=None)
 
 
 def refresh_all_clocks(today: date | None = None) -> int:
