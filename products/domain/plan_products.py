@@ -7,8 +7,19 @@ from django.db import transaction
 from programs.domain.seeds_files import read_plan_file, seed_paths
 from programs.models import Unit
 
-from ..enums import LegalForm
+from ..enums import LegalForm, ProductSet
 from ..models import Producer, Product
+
+SURE_SETS = (
+    ("Mật ong", ProductSet.HONEY),
+    ("Bưởi", ProductSet.FRESH_PRODUCE),
+    ("Dưa leo", ProductSet.FRESH_PRODUCE),
+    ("Dưa vàng", ProductSet.FRESH_PRODUCE),
+    ("Nem chua", ProductSet.FROM_ANIMAL),
+    ("Miến gạo", ProductSet.FROM_GRAIN),
+)
+"""Product sets that the first words of a name leave no doubt about. The plans name no set: cakes may be fast food or
+made of grain, spirits white or not, lotus seeds fresh or not; whoever knows the product chooses."""
 
 
 @transaction.atomic
@@ -39,9 +50,16 @@ def _load(named: dict[str, Any], plan: dict[str, Any], version: dict[str, Any], 
     )
     made["producers"] += is_new
     _product, is_new = Product.objects.get_or_create(
-        producer=producer, name=named["name"], defaults={"source_note": note}
+        producer=producer,
+        name=named["name"],
+        defaults={"source_note": note, "product_set": sure_set(named["name"])},
     )
     made["products"] += is_new
+
+
+def sure_set(name: str) -> ProductSet | None:
+    """The product set that a name says, None when it leaves a doubt."""
+    return next((chosen for word, chosen in SURE_SETS if name.startswith(word)), None)
 
 
 def source_note(plan: dict[str, Any], version: dict[str, Any]) -> str:
