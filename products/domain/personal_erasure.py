@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import pgtrigger
 from django.core.files.base import ContentFile
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,6 +37,8 @@ from ..models import (
     Upload,
 )
 from ..validators import show_phone
+from .evidence.blobs import blob_name, lock_content
+from .evidence.chunks import part_path
 from .keys import rekey_products
 from .personal_data import ERASURE, act, exports_of, producer_of
 from .personal_export import forget_export
@@ -64,29 +68,31 @@ def erase_person(job: Job, progress: Progress) -> dict[str, Any]:
     progress(0, 3, _("Xóa trong dữ liệu và lịch sử"))
     done = progress.step("rows", lambda: erase_rows(producer.pk))
     progress(1, 3, _("Xóa tệp"))
-    for name in done["names"]:
-        _erase_file(name)
+    for sha256 in done["hashes"]:
+        _erase_bytes(sha256)
+    for upload in done["uploads"]:
+        part_path(UUID(upload)).unlink(missing_ok=True)
     for export in exports_of(producer):
         forget_export(export)
-    counts = {key: value for key, value in done.items() if key != "names"} | {"files": len(done["names"])}
+    counts = {key: value for key, value in done.items() if key not in ("hashes", "uploads")}
+    counts["files"] = len(done["hashes"])
     progress(2, 3, _("Ghi nhận"))
     progress.step("record", lambda: act(ERASURE, job, producer, counts))
     return counts
 
 
 def erase_rows(producer_id: int) -> dict[str, Any]:
-    """Everything that lies in tables, inside the caller's transaction; "names" are the files to erase after it."""
+    """Everything that lies in tables, inside the caller's transaction; "hashes" and "uploads" name the bytes to go."""
     producer = lock_record(Producer, producer_id)
     marks = _collect(producer)
     name_stays = not producer.is_person or has_legal_record(producer)
     papers = list(producer.evidence.filter(Q(is_sensitive=True) | Q(kind=EvidenceKind.IDENTITY_CARD)))
     rows = _erase_present(producer, name_stays)
-    names = _erase_papers(papers)
-    _erase_uploads(producer, papers)
+    hashes, uploads = _erase_papers(papers), _erase_uploads(producer, papers)
     imports = _scrub_json(producer, marks)
     events = _erase_history(producer, papers, name_stays)
     counts = {"rows": rows, "events": events, "papers": len(papers), "imports": imports}
-    return counts | {"name_stays": name_stays, "names": names}
+    return counts | {"name_stays": name_stays, "hashes": hashes, "uploads": uploads}
 
 
 def has_legal_record(producer: Producer) -> bool:
@@ -132,44 +138,54 @@ def _change(row: Any, values: dict[str, Any]) -> int:
 
 
 def _erase_papers(papers: list[Evidence]) -> list[str]:
-    """Blank the rows, which dossiers may point to, and let go of the bytes; names of files nothing needs any more."""
+    """Blank the rows, which dossiers may point to, and let go of the bytes; hashes of those nothing needs any more."""
     empty = _empty_file() if papers else None
-    held = {paper.stored_id for paper in papers}
+    held = StoredFile.objects.filter(pk__in={paper.stored_id for paper in papers}, size__gt=0)
+    for sha256 in sorted(held.values_list("sha256", flat=True)):
+        lock_content(sha256)
+    hashes = [stored.sha256 for stored in held]
     for paper in papers:
         removed = paper.removed_at or timezone.now()
         blank = {**PAPER, "title": _("đã xóa"), "stored": empty, "is_sensitive": True, "removed_at": removed}
         _change(paper, blank)
-    free = StoredFile.objects.filter(pk__in=held, evidence=None, size__gt=0)
-    names = [str(stored.file.name) for stored in free]
+    free = StoredFile.objects.filter(sha256__in=hashes, evidence=None)
+    gone = sorted(free.values_list("sha256", flat=True))
     free.delete()
-    return names
+    return gone
 
 
 def _empty_file() -> StoredFile:
     """The stored file of no bytes, which stands in for what was erased."""
     digest = hashlib.sha256(b"").hexdigest()
-    known = StoredFile.objects.filter(sha256=digest).first()
-    if known is None:
-        known = StoredFile(sha256=digest, size=0, content_type="application/octet-stream")
-        known.file.save(f"vault/{digest[:2]}/{digest}", ContentFile(b""), save=False)
-        known.save()
-    return known
+    lock_content(digest)
+    name = blob_name(digest)
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(b""))
+    facts = {"size": 0, "content_type": "application/octet-stream", "file": name}
+    return StoredFile.objects.get_or_create(sha256=digest, defaults=facts)[0]
 
 
-def _erase_file(name: str) -> None:
+@transaction.atomic
+def _erase_bytes(sha256: str) -> None:
     """Delete bytes which no row needs; somebody may have stored the same bytes anew meanwhile."""
-    if not StoredFile.objects.filter(file=name).exists():
-        StoredFile._meta.get_field("file").storage.delete(name)
+    lock_content(sha256)
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        default_storage.delete(blob_name(sha256))
 
 
-def _erase_uploads(producer: Producer, papers: list[Evidence]) -> None:
-    sensitive = Q(evidence__in=papers) | Q(details__kind=EvidenceKind.IDENTITY_CARD.value)
-    Upload.objects.filter(sensitive, producer=producer).update(file_name=_("đã xóa"), details={})
+def _erase_uploads(producer: Producer, papers: list[Evidence]) -> list[str]:
+    """Uploads of identity papers: finished ones lose their names, open ones go; returns ids of those."""
+    uploads = Upload.objects.filter(producer=producer)
+    uploads.filter(evidence__in=papers).update(file_name=_("đã xóa"), details={})
+    unfinished = uploads.filter(evidence=None, details__kind=EvidenceKind.IDENTITY_CARD.value)
+    gone = [str(pk) for pk in unfinished.values_list("pk", flat=True)]
+    unfinished.delete()
+    return gone
 
 
 @dataclass
 class Marks:
-    """What tells the person in free JSON: `strong` values alone (`digits`: of them), `weak` ones beside a strong one."""
+    """What tells the person in free JSON: `strong` values (`digits`: theirs) alone, `weak` ones beside a strong one."""
 
     strong: set[str] = field(default_factory=set)
     weak: set[str] = field(default_factory=set)
