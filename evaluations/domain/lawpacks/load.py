@@ -89,7 +89,7 @@ def _read_sheets(content: Mapping[str, bytes], manifest: Manifest) -> tuple[dict
         faults += reader.faults
         if sheet is None:
             continue
-        (faults if sheet.is_complete else doubts).extend(sheet_faults(name, sheet, manifest.weights))
+        (doubts if sheet.status == "incomplete" else faults).extend(sheet_faults(name, sheet, manifest.weights))
         if sheet.product_set in sheets:
             faults.append(Fault(name, "", f"bộ sản phẩm {sheet.product_set} có hai phiếu"))
         sheets[sheet.product_set] = sheet
