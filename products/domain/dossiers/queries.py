@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ocop.accounts.access import grants_of, territory_grants
@@ -15,7 +15,7 @@ from programs.models import Unit, UnitReach
 from ...enums import Level
 from ...models import Dossier, ProducerAttribution, ProducerMember, Product
 from ...rules import EDITABLE, LEVEL_ROLES, WAITING_FOR, acting_levels
-from ..queries import writable_producers
+from ..queries import writable_units
 
 HIGH = (Tier.PROVINCE, Tier.NATION)
 
@@ -25,17 +25,22 @@ def own_producers(user: Any) -> Any:
     return ProducerMember.objects.of(user).values("producer")
 
 
+def _prepares(user: Any, producer: str) -> Q:
+    """Condition, `producer` leading to the producer: the person's own, or one at a place where she writes records."""
+    units = writable_units(user).values("pk")
+    placed = ProducerAttribution.objects.filter(unit__in=units).values("producer")
+    own = Q(**{f"{producer}__in": own_producers(user)})
+    return own | Q(**{f"{producer}__unit__in": units}) | Q(**{f"{producer}__in": placed})
+
+
 def preparable_products(user: Any) -> QuerySet[Product]:
     """Products for which the person may prepare a dossier: the producer's own account, or an editor of the place."""
-    producers = Q(producer__in=own_producers(user)) | Q(producer__in=writable_producers(user).values("pk"))
-    return Product.objects.visible_to(user).filter(producers)
+    return Product.objects.visible_to(user).filter(_prepares(user, "producer"))
 
 
 def prepared_dossiers(user: Any) -> QuerySet[Dossier]:
     """Visible dossiers for which the person takes the producer's own steps, in any state."""
-    own = own_producers(user)
-    written = writable_producers(user).values("pk")
-    return Dossier.objects.visible_to(user).filter(Q(product__producer__in=own) | Q(product__producer__in=written))
+    return Dossier.objects.visible_to(user).filter(_prepares(user, "product__producer"))
 
 
 def writable_dossiers(user: Any) -> QuerySet[Dossier]:
@@ -52,17 +57,20 @@ def places_of(dossier: Dossier) -> set[int]:
 
 def levels_of(user: Any, dossier: Dossier) -> set[Level]:
     """The levels for which the person acts on the dossier today; nothing for a dossier she does not see."""
-    if not Dossier.objects.visible_to(user).filter(pk=dossier.pk).exists():
+    if not getattr(user, "is_authenticated", False):
         return set()
-    grants = {grant.unit_id for grant in grants_of(user)}
-    reach = UnitReach.objects.filter(member__in=places_of(dossier), unit__in=list(grants))
+    prepares = ExpressionWrapper(_prepares(user, "product__producer"), output_field=BooleanField())
+    seen = Dossier.objects.visible_to(user).filter(pk=dossier.pk).annotate(prepares=prepares)
+    row = seen.values_list("prepares", flat=True).first()
+    if row is None:
+        return set()
+    found = {Level.PRODUCER} if row else set()
+    grants = grants_of(user)
+    reach = UnitReach.objects.filter(member__in=places_of(dossier), unit__in=[grant.unit_id for grant in grants])
     reached = set(reach.values_list("unit", flat=True))
-    found = set()
-    for grant in grants_of(user):
+    for grant in grants:
         if grant.unit_id in reached:
             found |= acting_levels([grant.role], is_province=grant.unit.tier in HIGH)
-    if prepared_dossiers(user).filter(pk=dossier.pk).exists():
-        found.add(Level.PRODUCER)
     return found
 
 
@@ -99,7 +107,7 @@ def _waits(user: Any, level: Level) -> Q:
     """Condition: in a state that waits for that level, at a place where the person acts for it."""
     states = Q(state__in=WAITING_FOR[level])
     if level == Level.PRODUCER:
-        return states & _prepares(user)
+        return states & _helps(user)
     grants = territory_grants(user, LEVEL_ROLES[level])
     reach = UnitReach.objects.filter(unit__in=grants)
     if level == Level.PROVINCE:
@@ -110,7 +118,7 @@ def _waits(user: Any, level: Level) -> Q:
     return states & (Q(unit__in=units) | producer)
 
 
-def _prepares(user: Any) -> Q:
+def _helps(user: Any) -> Q:
     """One's own producers; for a commune officer also those which have no account of their own."""
     today = timezone.localdate()
     members = ProducerMember.objects.filter(producer=OuterRef("product__producer"), valid_from__lte=today)

@@ -105,6 +105,8 @@ def take_step(
     if "report" in row.needs:
         raise ValidationError(_("Bước này thực hiện bằng cách ban hành báo cáo của xã."), code="use_report")
     _check_needs(row, note, asked, due_on)
+    if wanted == DossierStep.SUBMIT:
+        _hand_in(dossier, on or today)
     guard = GUARDS.get(wanted)
     faults = guard(dossier, on or today) if guard else []
     if faults:
@@ -135,8 +137,6 @@ def move(*, actor: Any, dossier: Dossier, row: Transition, on: date, note: str =
     """Carry out a row of the table on a locked dossier whose checks are done."""
     before = dossier.state
     after = row.target or (_returns_to(dossier) if row.step == DossierStep.RESUBMIT else DossierState(before))
-    if row.step == DossierStep.SUBMIT:
-        _hand_in(dossier, on)
     if before == DossierState.SUPPLEMENT and after != before:
         close_request(dossier, on)
     dossier.state = after
@@ -166,7 +166,7 @@ def move(*, actor: Any, dossier: Dossier, row: Transition, on: date, note: str =
 
 
 def _hand_in(dossier: Dossier, on: date) -> None:
-    """The law and the certificate of the day it is handed in."""
+    """The law and the certificate of the day it is handed in: the guards judge by them."""
     dossier.law_pack = pack_for(dossier.kind, on)
     dossier.submitted_on = on
     newest = newest_recognition(dossier.product, on)

@@ -114,7 +114,10 @@ def update_dossier(
         "star_sought": star_sought,
         "samples": samples,
         "report": {**dossier.report, **_clean_report(report)},
+        "law_pack": dossier.law_pack,
     }
+    if dossier.state == DossierState.DRAFT:  # a new decision may have come into force since
+        values["law_pack"] = _provisional_pack(dossier.kind, timezone.localdate())
     if not assign(dossier, revision, values):
         return dossier
     if star_sought not in (3, 4, 5):
