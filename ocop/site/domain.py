@@ -70,13 +70,15 @@ def change_calendar_day(*, actor: Any, day_id: int, revision: int | None, is_wor
     """Decide an exception anew. Raises PermissionDenied, ValidationError ("stale": changed since it was opened)."""
     _check_admin(actor)
     stored = CalendarDay.objects.select_for_update().get(pk=day_id)
-    facts = {"is_working": is_working, "reason": _clean_reason(reason)}
-    if all(getattr(stored, name) == value for name, value in facts.items()):
+    text = _clean_reason(reason)
+    if (stored.is_working, stored.reason) == (is_working, text):
         return stored
     if revision is not None and revision != stored.revision:
-        text = _("Có người khác vừa sửa ngày này sau khi bạn mở trang. Bấm Lưu lần nữa để ghi nội dung của bạn.")
-        raise ValidationError(text, code="stale", params={"revision": stored.revision})
-    stored.is_working, stored.reason, stored.revision = is_working, facts["reason"], stored.revision + 1
+        raise ValidationError(
+            _("Có người khác vừa sửa ngày này sau khi bạn mở trang. Bấm Lưu lần nữa để ghi nội dung của bạn."),
+            code="stale",
+        )
+    stored.is_working, stored.reason, stored.revision = is_working, text, stored.revision + 1
     stored.save()
     _record(actor, stored, "change_calendar_day")
     return stored

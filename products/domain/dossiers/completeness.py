@@ -123,7 +123,7 @@ class _Check:
         """Parts of the self-report (Mẫu 02) that are still empty."""
         report = self.dossier.report
         if need.text == WHOLE_REPORT:
-            empty = [
+            empty: list[ReportSection] = [
                 section
                 for section in missing_sections(self.dossier.kind, report)
                 if section != ReportSection.CHANGES  # has a requirement of its own
