@@ -1,28 +1,51 @@
 """Handlers of this app's jobs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ocop.jobs.domain import Progress
 from ocop.jobs.models import Job
 from ocop.jobs.registry import job_handler
+from ocop.text import format_number
+from products.enums import ImportState
 from products.models import ImportBatch
 
-from .domain.imports import apply_batch, check_batch
+from .domain.imports import apply_batch, check_batch, undo_batch
+from .domain.imports.batches import read_batch
 
 
 @job_handler("check_import", label="Kiểm tra tệp nhập dữ liệu")
 def check_import(job: Job, progress: Progress) -> dict[str, Any]:
     """params: {"batch": id}. Checking writes only the batch, so a second run does no harm."""
     batch = ImportBatch.objects.get(pk=job.params["batch"])
-    check_batch(batch=batch, actor=job.requested_by)
+    check_batch(batch=batch, actor=job.requested_by, report=_rows(progress))
     return {"url": reverse("evaluations:import_detail", args=[batch.pk])}
 
 
 @job_handler("apply_import", label="Ghi dữ liệu nhập vào hệ thống")
 def apply_import(job: Job, progress: Progress) -> dict[str, Any]:
-    """params: {"batch": id}. The whole batch is one step and one transaction."""
+    """params: {"batch": id}. Rows are read with progress; what is written is one step and one transaction."""
     batch = ImportBatch.objects.get(pk=job.params["batch"])
-    progress.step("apply", lambda: apply_batch(batch=batch, actor=job.requested_by).state)
+    entries = None
+    if batch.state == ImportState.READY:
+        entries, faults = read_batch(batch, job.requested_by, _rows(progress))
+        entries = None if faults else entries
+    progress(batch.rows, batch.rows + 1, _("Đang ghi %s dòng") % format_number(batch.rows))
+    progress.step("apply", lambda: apply_batch(batch=batch, actor=job.requested_by, entries=entries).state)
     return {"url": reverse("evaluations:import_detail", args=[batch.pk])}
+
+
+@job_handler("undo_import", label="Hoàn tác nhập dữ liệu")
+def undo_import(job: Job, progress: Progress) -> dict[str, Any]:
+    """params: {"batch": id}. Taking back is one step and one transaction."""
+    progress(0, 1, _("Đang hoàn tác"))
+    progress.step("undo", lambda: undo_batch(actor=job.requested_by, batch_id=job.params["batch"]).state)
+    return {"url": reverse("evaluations:import_detail", args=[job.params["batch"]])}
+
+
+def _rows(progress: Progress) -> Callable[[int, int], None]:
+    """Tells the progress how many rows are checked."""
+    return lambda done, total: progress(done, total + 1, _("Đang kiểm tra các dòng"))

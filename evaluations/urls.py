@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import downloads, imports, recognitions
+from .views import downloads, import_fixes, imports, recognitions
 
 app_name = "evaluations"
 XLSX, CSV = {"file_format": "xlsx"}, {"file_format": "csv"}
@@ -19,5 +19,9 @@ urlpatterns = [
     path("nhap-du-lieu/mau.xlsx", imports.import_template, name="import_template"),
     path("nhap-du-lieu/<uuid:pk>/", imports.import_detail, name="import_detail"),
     path("nhap-du-lieu/<uuid:pk>/ghi/", imports.import_apply, name="import_apply"),
-    path("nhap-du-lieu/<uuid:pk>/loi.xlsx", imports.import_faults, name="import_faults"),
+    path("nhap-du-lieu/<uuid:pk>/hoan-tac/", imports.import_undo, name="import_undo"),
+    path("nhap-du-lieu/<uuid:pk>/ghep-cot/", import_fixes.import_map, name="import_map"),
+    path("nhap-du-lieu/<uuid:pk>/sua-loi/", import_fixes.import_correct, name="import_correct"),
+    path("nhap-du-lieu/<uuid:pk>/loi.xlsx", import_fixes.import_faults, name="import_faults"),
+    path("nhap-du-lieu/<uuid:pk>/danh-dau.xlsx", import_fixes.import_marked, name="import_marked"),
 ]

@@ -1,6 +1,5 @@
 """Exports of lists: what is seen, filtered by the same url."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from ocop.text import format_number
 from products.domain.queries import Filters, filter_producers, filter_products
 from products.models import Producer, Product
 
-from ..domain.exports import MAX_ROWS, Line, export_lines, lines_of_producers, lines_of_products, lines_of_recognitions
+from ..domain.exports import MAX_ROWS, export_records
 from ..domain.queries import filter_recognitions
 from ..models import Recognition
 
@@ -33,7 +32,7 @@ def export_products(request: HttpRequest, file_format: str) -> HttpResponse:
     """Products of the list page with the same query, one row per recognition."""
     products = filter_products(Product.objects.visible_to(request.user), Filters.from_query(request.GET))
     found = products.order_by("sort_key", "pk")
-    return _file(request, found, lines_of_products, file_format, ("san-pham", "products:product_list"))
+    return _file(request, found, "products", file_format, ("san-pham", "products:product_list"))
 
 
 @require_safe
@@ -41,19 +40,17 @@ def export_producers(request: HttpRequest, file_format: str) -> HttpResponse:
     """Producers of the list page with the same query."""
     producers = filter_producers(Producer.objects.visible_to(request.user), Filters.from_query(request.GET))
     found = producers.order_by("sort_key", "pk")
-    return _file(request, found, lines_of_producers, file_format, ("chu-the", "products:producer_list"))
+    return _file(request, found, "producers", file_format, ("chu-the", "products:producer_list"))
 
 
 @require_safe
 def export_recognitions(request: HttpRequest, file_format: str) -> HttpResponse:
     """Recognitions of the list page with the same query."""
     found = filter_recognitions(Recognition.objects.visible_to(request.user), Filters.from_query(request.GET))
-    return _file(request, found, lines_of_recognitions, file_format, ("cong-nhan", "evaluations:recognition_list"))
+    return _file(request, found, "recognitions", file_format, ("cong-nhan", "evaluations:recognition_list"))
 
 
-def _file(
-    request: HttpRequest, found: Any, lines: Callable[[Any], Iterable[Line]], file_format: str, names: tuple[str, str]
-) -> HttpResponse:
+def _file(request: HttpRequest, found: Any, kind: str, file_format: str, names: tuple[str, str]) -> HttpResponse:
     """The file; or back to the list with advice when there is more than one file should hold."""
     name, list_url = names
     count = found.count()
@@ -61,4 +58,4 @@ def _file(
         text = _("Có %(count)s dòng, mỗi lần chỉ xuất được %(limit)s. Hãy lọc bớt (theo đơn vị, năm) rồi xuất.")
         messages.error(request, text % {"count": format_number(count), "limit": format_number(MAX_ROWS)})
         return redirect(f"{reverse(list_url)}?{request.GET.urlencode()}")
-    return download(export_lines(lines(found), file_format), file_format, name)
+    return download(export_records(kind, found, file_format)[0], file_format, name)

@@ -1,25 +1,25 @@
-"""Import pages: upload, see all faults, write."""
+"""Import pages: upload, see what was found, write, take back."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ocop.jobs.domain import enqueue
 from ocop.jobs.models import Job
-from ocop.spreadsheets import Column, write_xlsx
+from ocop.spreadsheets import write_xlsx
 from products.enums import ImportState
 from products.models import ImportBatch
 
-from ..domain.imports import COLUMNS, apply_batch, check_batch, open_batch, template_columns, template_notes
-from ..domain.imports.batches import APPLY_JOB_ABOVE_ROWS, JOB_ABOVE_BYTES
+from ..domain.imports import COLUMNS, apply_batch, obstacles, open_batch, template_columns, template_notes, undo_batch
+from ..domain.imports.batches import JOB_ABOVE_BYTES, JOB_ABOVE_ROWS
 from ..forms.upload import UploadForm
 from .downloads import download
 from .gate import editors_only
+from .import_work import batch_of, check_now_or_later, later, page_after
 
 RECENT = 20
 SHOWN_FAULTS = 500
@@ -33,32 +33,23 @@ def import_home(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         upload = form.cleaned_data["file"]
         batch = open_batch(actor=request.user, data=upload.read(), name=upload.name)
-        if upload.size > JOB_ABOVE_BYTES:
-            label = _("Kiểm tra tệp %s") % batch.file_name
-            enqueue(
-                kind="check_import", params={"batch": str(batch.pk)}, user=request.user, key=str(batch.pk), label=label
-            )
-        else:
-            check_batch(batch=batch, actor=request.user)
-        return redirect("evaluations:import_detail", pk=batch.pk)
-    recent = ImportBatch.objects.visible_to(request.user).defer("parsed", "faults")[:RECENT]
+        batch = check_now_or_later(request, batch, is_large=upload.size > JOB_ABOVE_BYTES)
+        return page_after(batch)
+    recent = ImportBatch.objects.visible_to(request.user).defer("parsed", "faults", "corrections", "written")[:RECENT]
     return render(request, "evaluations/import_home.html", {"form": form, "columns": COLUMNS, "recent": recent})
-
-
-def _batch(request: HttpRequest, pk: UUID) -> ImportBatch:
-    return get_object_or_404(ImportBatch.objects.visible_to(request.user).defer("parsed"), pk=pk)
 
 
 @editors_only
 @require_safe
 def import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What the check found: all faults by row and column, or what would be written."""
-    batch = _batch(request, pk)
+    """What the check found: all faults by row and column, or what would be written, or what was."""
+    batch = batch_of(request, pk)
     context = {
         "batch": batch,
         "faults": batch.faults[:SHOWN_FAULTS],
         "hidden": max(0, len(batch.faults) - SHOWN_FAULTS),
         "job": Job.objects.visible_to(request.user).filter(params__batch=str(batch.pk)).first(),
+        "written": batch.summary if "new_producers" in batch.summary else None,
     }
     return render(request, "evaluations/import_detail.html", context)
 
@@ -67,12 +58,10 @@ def import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def import_apply(request: HttpRequest, pk: UUID) -> HttpResponseRedirect:
     """Write a clean batch, once; a large one as a job."""
-    batch = _batch(request, pk)
-    if batch.state == ImportState.READY and batch.rows > APPLY_JOB_ABOVE_ROWS:
-        label = _("Ghi dữ liệu từ tệp %s") % batch.file_name
-        key = f"{batch.pk}"
-        job = enqueue(kind="apply_import", params={"batch": str(batch.pk)}, user=request.user, key=key, label=label)
-        return redirect("jobs:detail", job_id=job.pk)
+    batch = batch_of(request, pk)
+    if batch.state == ImportState.READY and batch.rows > JOB_ABOVE_ROWS:
+        later(request, batch, "apply_import", _("Ghi dữ liệu từ tệp %s") % batch.file_name)
+        return redirect("evaluations:import_detail", pk=pk)
     try:
         batch = apply_batch(batch=batch, actor=request.user)
     except ValidationError as error:
@@ -86,13 +75,26 @@ def import_apply(request: HttpRequest, pk: UUID) -> HttpResponseRedirect:
 
 
 @editors_only
-@require_safe
-def import_faults(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The faults as a table to take away."""
-    batch = _batch(request, pk)
-    columns = [Column(_("Dòng"), 8), Column(_("Cột"), 8), Column(_("Tên cột"), 24), Column(_("Lỗi"), 80)]
-    rows = [(fault["row"], fault["column"], fault["header"], fault["message"]) for fault in batch.faults]
-    return download(write_xlsx(columns, rows, title="Loi"), "xlsx", "loi-nhap-du-lieu")
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What taking back would delete and what hinders it; then the taking back, a large one as a job."""
+    batch = batch_of(request, pk)
+    if batch.state != ImportState.APPLIED or not batch.written:
+        return redirect("evaluations:import_detail", pk=pk)
+    if request.method != "POST":
+        context = {"batch": batch, "reasons": obstacles(batch)}
+        return render(request, "evaluations/import_undo.html", context)
+    if batch.rows > JOB_ABOVE_ROWS:
+        later(request, batch, "undo_import", _("Hoàn tác tệp %s") % batch.file_name)
+        return redirect("evaluations:import_detail", pk=pk)
+    try:
+        undo_batch(actor=request.user, batch_id=batch.pk)
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return redirect("evaluations:import_undo", pk=pk)
+    messages.success(request, _("Đã hoàn tác: dữ liệu trở lại như trước khi nhập tệp này."))
+    return redirect("evaluations:import_detail", pk=pk)
 
 
 @editors_only

@@ -7,8 +7,8 @@ Nothing here knows the database.
 
 from ocop.spreadsheets.dates import DateFault, parse_date
 from ocop.spreadsheets.limits import Limits
-from ocop.spreadsheets.reader import read_table
-from ocop.spreadsheets.table import Cell, Fault, Reading, Row, Table, column_letter
+from ocop.spreadsheets.reader import read_grid, read_table
+from ocop.spreadsheets.table import Cell, Fault, Grid, Reading, Row, Table, column_letter
 from ocop.spreadsheets.writer import Column, write_csv, write_xlsx
 
 __all__ = [
@@ -16,12 +16,14 @@ __all__ = [
     "Column",
     "DateFault",
     "Fault",
+    "Grid",
     "Limits",
     "Reading",
     "Row",
     "Table",
     "column_letter",
     "parse_date",
+    "read_grid",
     "read_table",
     "write_csv",
     "write_xlsx",

@@ -20,6 +20,7 @@ class Limits:
     ratio_floor_bytes: int = 1_000_000
     max_xml_depth: int = 64
     max_reported: int = 200  # cells named one by one; the rest are counted
+    max_noted: int = 20_000  # formulas, merged cells and error values remembered by address
     memory_bytes: int = 300_000_000  # address space of the child
     cpu_seconds: int = 10
     wall_seconds: float = 30.0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ocop.spreadsheets.limits import Limits
-from ocop.spreadsheets.table import Cell, Fault, Reading, Row, Table, make_fault, type_of_value
+from ocop.spreadsheets.table import Cell, Fault, Grid, Reading, Row, Table, make_fault, type_of_value
 
 # The package's own __init__ would import Celery and settings: a bare module of its name stands in for it.
 BOOT = (
@@ -32,14 +33,61 @@ def read_table(data: bytes, name: str, limits: Limits | None = None) -> Reading:
     whatever stands in the file.
     """
     limits = limits or Limits()
+    answer = _examined(data, name, limits)
+    return Reading(None, [answer]) if isinstance(answer, Fault) else _reading(answer, limits)
+
+
+def read_grid(data: bytes, name: str, limits: Limits | None = None) -> Grid | Fault:
+    """Check and parse one XLSX or CSV as it stands: no row is taken for a header, merged cells and formulas are only
+    noted. A file that is refused gives its Fault; raises nothing for whatever stands in the file."""
+    limits = limits or Limits()
+    answer = _examined(data, name, limits)
+    if isinstance(answer, Fault):
+        return answer
+    found = answer["found"]
+    too_many = next((code for code, places in found.items() if len(places) > limits.max_noted), None)
+    if too_many is not None:
+        first = found[too_many][0]
+        return make_fault(too_many, first[0], first[1], area=first[-1])
+    return Grid(
+        [[_text(value) for value in row] for row in answer["rows"]],
+        answer["kind"],
+        frozenset((row, column) for row, column in found.get("formula", ())),
+        frozenset((row, column) for row, column in found.get("error_value", ())),
+        tuple(_area(reference) for _row, _column, reference in found.get("merged", ())),
+    )
+
+
+def _examined(data: bytes, name: str, limits: Limits) -> dict[str, Any] | Fault:
+    """The child's answer, or the fault it is refused for."""
     if len(data) > limits.max_file_bytes:
-        return _refused("file_too_large", limit=limits.max_file_bytes // 1_000_000)
+        return make_fault("file_too_large", limit=limits.max_file_bytes // 1_000_000)
     answer = run_child(data, name, limits)
     if "refused" in answer:
         refusal = answer["refused"]
-        fault = make_fault(refusal["code"], refusal["row"], refusal["column"], **refusal["params"])
-        return Reading(None, [fault])
-    return _reading(answer, limits)
+        return make_fault(refusal["code"], refusal["row"], refusal["column"], **refusal["params"])
+    return answer
+
+
+def _text(value: Any) -> str:
+    """As Cell.text, straight from the child's answer."""
+    if type(value) is str:
+        return value.strip()
+    return "" if value is None else Cell(1, _decode(value)).text
+
+
+def _area(reference: str) -> tuple[int, int, int, int]:
+    corners = [_corner(part) for part in reference.split(":")]
+    (row, column), (last_row, last_column) = corners[0], corners[-1]
+    return row, column, last_row, last_column
+
+
+def _corner(reference: str) -> tuple[int, int]:
+    letters, number = re.fullmatch(r"([A-Z]+)([0-9]+)", reference).groups()  # type: ignore[union-attr] # checked by the child
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(number), column
 
 
 def run_child(data: bytes, name: str, limits: Limits) -> dict[str, Any]:

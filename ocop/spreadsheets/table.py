@@ -63,6 +63,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The first visible sheet as it stands: texts from row 1 on ("" = empty), and cells that need a look.
+
+    Places count from 1. `formulas`, `errors`: (row, column); `merged`: (first row, first column, last row, last
+    column).
+    """
+
+    rows: list[list[str]]
+    kind: str  # "xlsx" or "csv"
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    errors: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong. `row` and `column` count from 1; None = the whole file or row."""
 

@@ -66,7 +66,7 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx_cell(sheet: Any, value: Any) -> Any:
+def cell_of(sheet: Any, value: Any) -> Any:
     """A value for openpyxl's write-only sheet; text it would take for a formula or an error is typed as text."""
     from openpyxl.cell import WriteOnlyCell
 
@@ -117,12 +117,12 @@ def write_xlsx(
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     sheet.append([_xlsx_head(sheet, column) for column in columns])
     for row in rows:
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
+        sheet.append([cell_of(sheet, value) for value in row])
     if notes:
         guide = book.create_sheet("Huong dan")
         guide.column_dimensions["A"].width = 120
         for note in notes:
-            guide.append([_xlsx_cell(guide, note)])
+            guide.append([cell_of(guide, note)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -142,7 +142,7 @@ class PartScanner:
         self.sheets[attributes.get("name", "")] = identifiers[-1] if identifiers else ""
 
     def note(self, found: list, item: tuple) -> None:  # type: ignore[type-arg]
-        if len(found) <= self.limits.max_reported:
+        if len(found) <= max(self.limits.max_noted, self.limits.max_reported):
             found.append(item)
 
     def check_bounds(self, row: int, column: int) -> None:

@@ -41,7 +41,7 @@ class ImportBatch(Record):
     summary = models.JSONField(_("kết quả"), default=dict)
     mapping = models.JSONField(_("ghép cột"), default=dict)  # column of the file (1-based, as text) → column key
     signature = models.CharField(max_length=64, blank=True)  # of the header: the same layout is mapped the same again
-    corrections = models.JSONField(_("ô đã sửa"), default=dict)  # "row:column number" → text
+    corrections = models.JSONField(_("ô đã sửa"), default=dict)  # "row:key" → text; "row:skip" leaves a row out
     written = models.JSONField(_("những gì đã ghi"), default=dict)  # "app.model" → new ids and values before
     undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True)
     applied_at = models.DateTimeField(_("lúc ghi"), null=True)

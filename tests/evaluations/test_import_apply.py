@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from evaluations.domain.exports import export_lines, lines_of_products
+from evaluations.domain.exports import export_records
 from evaluations.domain.imports import apply_batch, check_batch, open_batch
 from evaluations.models import Recognition
 from ocop.accounts.enums import Role
@@ -83,7 +83,7 @@ def test_exported_rows_import_again_unchanged(officer: Any, commune: Any) -> Non
     apply_batch(batch=ready(officer, xlsx([row(commune, number) for number in (1, 2)])), actor=officer)
     make_product(make_producer(commune, name="=Nguy hiểm", address="-1+1"), name="+Mật ong")
     for file_format in ("xlsx", "csv"):
-        data = export_lines(lines_of_products(Product.objects.order_by("pk")), file_format)
+        data = export_records("products", Product.objects.order_by("pk"), file_format)[0]
         batch = ready(officer, data, f"a.{file_format}")
         assert (batch.rows, batch.summary["known"]) == (3, 3)
         batch = apply_batch(batch=batch, actor=officer)

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from evaluations.domain.imports import check_batch, open_batch
+from evaluations.domain.imports import check_batch, map_columns, open_batch
 from evaluations.models import Recognition
 from ocop.accounts.enums import Role
 from products.enums import ImportState
@@ -203,7 +204,10 @@ def test_what_contradicts_the_stored_data(officer: Any, commune: Any) -> None:
 
 def test_header_faults(officer: Any) -> None:
     batch = check(officer, "Tên sản phẩm,Cột lạ,Tên chủ thể\na,b,c\n".encode(), "a.csv")
-    assert sorted(found(batch)) == [("Cả tệp", "missing_column"), ("Cột B (Cột lạ)", "unknown_column")]
+    assert (batch.state, batch.mapping) == (ImportState.MAPPING, {"1": "product", "2": "", "3": "producer"})
+    with pytest.raises(ValidationError) as caught:
+        map_columns(actor=officer, batch_id=batch.pk, revision=None, mapping=batch.mapping)
+    assert caught.value.messages == ["Thiếu cột bắt buộc “Tên đơn vị”."]
 
 
 def test_heirs_keep_their_producers(officer: Any, province: Any) -> None:

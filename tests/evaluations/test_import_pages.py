@@ -104,8 +104,8 @@ HOSTILE = {
     "traversal": (lambda: hostile.with_extra("../../x.xml"), "a.xlsx", "không an toàn"),
     "empty": (lambda: b"", "a.xlsx", "Tệp trống"),
     "formula": (formulas, "a.xlsx", "Ô chứa công thức"),
-    "merged": (formulas, "a.xlsx", "Các ô B2:C2 bị trộn"),
-    "script-name": (hostile.workbook, '<script>"x".xlsx', "Thiếu cột bắt buộc"),
+    "merged": (formulas, "a.xlsx", "bị trộn"),
+    "script-name": (lambda: b"%PDF-1.7", '<script>"x".xlsx', "Nội dung tệp là PDF"),
 }
 
 
@@ -158,10 +158,13 @@ def test_a_large_file_is_checked_by_a_job(page: Client, commune: Any) -> None:
 def test_a_large_batch_is_written_by_a_job_once(page: Client, commune: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     upload(page, xlsx([row(commune, number) for number in (1, 2)]))
     batch = ImportBatch.objects.get()
-    monkeypatch.setattr(imports, "APPLY_JOB_ABOVE_ROWS", 1)
+    monkeypatch.setattr(imports, "JOB_ABOVE_ROWS", 1)
     urls = {page.post(reverse("evaluations:import_apply", args=[batch.pk])).url for _ in range(2)}
     job = Job.objects.get()
-    assert (urls, nothing_written()) == ({reverse("jobs:detail", args=[job.pk])}, True)
+    assert (urls, nothing_written()) == ({reverse("evaluations:import_detail", args=[batch.pk])}, True)
+    shown = page.get(urls.pop()).content.decode()
+    assert reverse("jobs:fragment", args=[job.pk]) in shown
+    assert "Ghi vào hệ thống" not in shown
     attempt(lease.claim(job.pk))
     job.refresh_from_db()
     assert (job.state, Recognition.objects.count()) == (JobState.DONE, 2)
@@ -171,7 +174,7 @@ def test_another_persons_file_is_absent(page: Client, client: Client, commune: A
     upload(page, xlsx([row(commune)]))
     batch = ImportBatch.objects.get()
     client.force_login(make_user(Role.COMMUNE_OFFICER, commune))
-    for name in ("import_detail", "import_faults"):
+    for name in ("import_detail", "import_faults", "import_marked", "import_map", "import_correct", "import_undo"):
         assert client.get(reverse(f"evaluations:{name}", args=[batch.pk])).status_code == 404
     assert client.post(reverse("evaluations:import_apply", args=[batch.pk])).status_code == 404
     assert (list(client.get(reverse(HOME)).context["recent"]), nothing_written()) == ([], True)

@@ -1,6 +1,7 @@
 """The columns of the flat table: what the import page documents, the template holds and the export writes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,12 @@ COLUMNS = (
     ImportColumn("body_note", _("Chỉ ghi khi cấp công nhận thực tế khác quy định."), "", 24),
     ImportColumn("source_note", _("Ghi chú nguồn số liệu."), "", 24),
 )
+CHECK_TITLES = {
+    "decided_year": "Năm công nhận",
+    "current_star": "Hạng sao hiện tại",
+    "expires_on": "Ngày hết hạn",
+}
+"""Columns which real registers have beside a fact and which are only compared with it, never stored."""
 RECOGNITION_KEYS = ("star", "kind", "decision_number", "decided_on", "body", "score", "plan_year", "body_note")
 BY_FOLD = {fold(column.title): column.key for column in COLUMNS}
 PRODUCER_KEYS = ("producer", "unit_name")
@@ -103,20 +110,79 @@ def template_notes() -> list[str]:
     ]
 
 
+TIMES = (1, 2)
+"""Recognitions one row may hold side by side ("Lần 1", "Lần 2")."""
+TIMED_KEYS = ("star", "kind", "decision_number", "decided_on", "decided_year", "body", "score", "body_note")
+MARK = "@"
+
+
+def timed(key: str, time: int) -> str:
+    """Key of a column of the second recognition: "star@2"; of the first one: "star"."""
+    return key if time == 1 else f"{key}{MARK}{time}"
+
+
+def title_of(key: str) -> str:
+    """Vietnamese title of any key: "Hạng sao (lần 2)"."""
+    bare, _mark, time = key.partition(MARK)
+    title = TITLES.get(bare) or CHECK_TITLES.get(bare, bare)
+    return f"{title} (lần {time})" if time else title
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault(Fault):
+    """A fault at a cell of a column key; `suggestions` are texts that could stand there instead."""
+
+    key: str = ""
+    suggestions: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """As a Fault, with the key and the suggestions."""
+        return Fault.as_dict(self) | {"key": self.key, "suggestions": list(self.suggestions)}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each column stands in the file: key → number from 1."""
+    """Where each column stands in the file: key → number from 1; `time` says which recognition of a row is meant."""
 
-    positions: dict[str, int]
-    titles: dict[str, str]
+    positions: Mapping[str, int]
+    titles: Mapping[str, str]
     kind: str = "products"
+    time: int = 1
+    keys: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, mapping: Mapping[str, str], header: list[str], kind: str = "products") -> "Layout":
+        """From a stored mapping {"3": "star@2"} and the titles of the file."""
+        positions = {key: int(column) for column, key in mapping.items() if key}
+        titles = {key: header[column - 1] if column <= len(header) else "" for key, column in positions.items()}
+        return cls(positions, titles, kind)
+
+    def views(self) -> Iterator["Layout"]:
+        """One layout for each recognition a row can hold; the first has all columns that are told once."""
+        for time in TIMES:
+            keys = tuple(key for key in self.positions if (key.partition(MARK)[2] or "1") == str(time))
+            if keys or time == 1:
+                yield replace(self, time=time, keys=keys)
+
+    def own(self, key: str) -> str:
+        """The column key that holds `key` for this view's recognition."""
+        return timed(key, self.time) if key in TIMED_KEYS else key
+
+    @property
+    def has_times(self) -> bool:
+        """Whether a row holds two recognitions."""
+        return any(MARK in key for key in self.positions)
 
     def needs(self, column: ImportColumn, with_recognition: bool) -> bool:
-        """Whether a row must fill the column."""
+        """Whether a row must fill the column. Without a column of kinds the kind follows from the order in time."""
         if column.key == "product":
             return self.kind != "producers"
+        if column.key == "kind" and "kind" not in self.positions and self.has_times:
+            return False
         return column.need == "always" or (column.need == "recognition" and with_recognition)
 
-    def fault(self, row: int | None, key: str, code: str, message: str) -> Fault:
+    def fault(self, row: int | None, key: str, code: str, message: str, suggestions: tuple[str, ...] = ()) -> CellFault:
         """A fault at the cell of `key`; a column the file lacks has its title only."""
-        return Fault(row, self.positions.get(key), code, message, self.titles.get(key, TITLES.get(key, "")))
+        own = self.own(key)
+        title = self.titles.get(own) or title_of(own)
+        return CellFault(row, self.positions.get(own), code, message, title, own, suggestions)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from stdnum.vn import mst
 
 from ocop.spreadsheets import DateFault, parse_date
 from ocop.text import fold
@@ -41,6 +42,24 @@ BODIES = {
     "bo": RecognitionBody.CENTRAL,
 } | {fold(str(body.label)): body for body in RecognitionBody}
 SETS = {fold(str(item.label)): item.value for item in ProductSet} | {str(item.value): item.value for item in ProductSet}
+FORM_STARTS = {
+    "htx": LegalForm.COOPERATIVE,
+    "hop tac xa": LegalForm.COOPERATIVE,
+    "to hop tac": LegalForm.COOPERATIVE_GROUP,
+    "cong ty": LegalForm.ENTERPRISE,
+    "cty": LegalForm.ENTERPRISE,
+    "dntn": LegalForm.ENTERPRISE,
+    "doanh nghiep": LegalForm.ENTERPRISE,
+    "trang trai": LegalForm.FARM,
+    "ho kinh doanh": LegalForm.BUSINESS_HOUSEHOLD,
+}
+OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
+DISTRICT_NAME = re.compile(r"(?:huyen|quan|thi xa|thanh pho thu duc|tp thu duc)(?: |\Z)")
+PROVINCE_NAME = re.compile(
+    r"tinh(?: |\Z)|(?:thanh pho|tp) ?(?:ho chi minh|hcm|ha noi|hai phong|da nang|can tho)\Z|tphcm\Z"
+)
+"""Other cities are not certain: a city of a province is a district, Huế was one until 2024."""
+LOST_ZERO = re.compile(r"\d{9}(?:-?\d{3})?\Z")
 STAR = re.compile(r"(\d+)(?:[.,]0+)?\s*(?:\*|sao)?\Z", re.IGNORECASE)
 
 
@@ -89,6 +108,46 @@ def read_set(text: str) -> int:
     return int(_choice(text, SETS, _("số từ 1 đến 26 hoặc đúng tên bộ sản phẩm")))
 
 
+def read_legal_form(text: str) -> LegalForm:
+    """Also "Công ty TNHH …", "HTX nông nghiệp": the first words say the form."""
+    words = fold(text)
+    for start, form in FORM_STARTS.items():
+        if words.startswith(start):
+            return form
+    found: LegalForm = _choice(text, LEGAL_FORMS, ", ".join(str(form.label) for form in LegalForm))
+    return found
+
+
+def read_body(text: str) -> RecognitionBody:
+    """Also the office by its name: "UBND huyện Củ Chi", "UBND TP.HCM", "Bộ Nông nghiệp và Môi trường"."""
+    words = OFFICE.sub("", fold(text))
+    if words.startswith("bo nong nghiep"):
+        return RecognitionBody.CENTRAL
+    if DISTRICT_NAME.match(words):
+        return RecognitionBody.DISTRICT
+    if PROVINCE_NAME.match(words):
+        return RecognitionBody.PROVINCE
+    found: RecognitionBody = _choice(text, BODIES, ", ".join(str(body.label) for body in RecognitionBody))
+    return found
+
+
+def read_tax_code(text: str) -> str:
+    """A code which lost its first zero gets it back when the check digit then is right; else the fault is told."""
+    digits = re.sub(r"\s", "", text)
+    if LOST_ZERO.match(digits) and mst.is_valid(f"0{digits}"):
+        return clean_tax_code(f"0{digits}")
+    return clean_tax_code(text)
+
+
+def _with_zeros(code: str) -> str:
+    """Parts of a product's code have fixed widths (Phụ lục II): a dropped zero can only have stood in front."""
+    parts = re.sub(r"\s", "", code).split("-")
+    widths = {4: (2, 5), 5: (2, 3, 5)}.get(len(parts))
+    if widths is None or not all(part.isdigit() for part in parts):
+        return code
+    return "-".join([*(part.zfill(width) for part, width in zip(parts, widths, strict=False)), *parts[len(widths) :]])
+
+
 def _text(limit: int) -> Any:
     return lambda text: clean_text(text, limit=limit)
 
@@ -96,23 +155,26 @@ def _text(limit: int) -> Any:
 READERS: dict[str, Any] = {
     "product": _text(250),
     "product_set": read_set,
-    "official_code": clean_official_code,
+    "official_code": lambda text: clean_official_code(_with_zeros(text)),
     "producer": _text(250),
-    "legal_form": lambda text: _choice(text, LEGAL_FORMS, ", ".join(str(form.label) for form in LegalForm)),
+    "legal_form": read_legal_form,
     "unit_code": _text(8),
     "unit_name": _text(200),
     "unit_day": read_date,
     "address": _text(300),
     "representative": _text(120),
     "phone": clean_phone,
-    "tax_code": clean_tax_code,
+    "tax_code": read_tax_code,
     "star": read_star,
     "kind": lambda text: _choice(text, KINDS, ", ".join(str(kind.label) for kind in RecognitionKind)),
     "decision_number": clean_decision_number,
     "decided_on": read_date,
-    "body": lambda text: _choice(text, BODIES, ", ".join(str(body.label) for body in RecognitionBody)),
+    "body": read_body,
     "score": read_score,
     "plan_year": read_year,
     "body_note": _text(300),
     "source_note": _text(200),
+    "decided_year": read_year,
+    "current_star": read_star,
+    "expires_on": read_date,
 }

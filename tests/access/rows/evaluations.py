@@ -44,4 +44,8 @@ ROWS = {
     "evaluations:import_detail": Row(get=uploader, marked=True, **OF_UPLOAD),
     "evaluations:import_apply": Row(post=uploader, **OF_UPLOAD),
     "evaluations:import_faults": Row(get=uploader, **OF_UPLOAD),
+    "evaluations:import_marked": Row(get=uploader, get_status=(302,), **OF_UPLOAD),
+    "evaluations:import_map": Row(get=uploader, post=uploader, get_status=(302,), **OF_UPLOAD),
+    "evaluations:import_correct": Row(get=uploader, post=uploader, get_status=(302,), **OF_UPLOAD),
+    "evaluations:import_undo": Row(get=uploader, post=uploader, get_status=(302,), **OF_UPLOAD),
 }

@@ -1,0 +1,105 @@
+"""Rows into a table by one statement a model, whatever their number (ADR 0008); history triggers see one statement."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from products.domain.records import StaleError
+
+PENDING = "64MB"
+"""Room for index entries to wait in: trigram indexes take a whole import at once, autovacuum sorts them in after."""
+
+
+def make_room() -> None:
+    """Let the search indexes collect the entries of this transaction; to be called inside it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL gin_pending_list_limit = %s", [PENDING])
+
+
+def insert(records: Sequence[models.Model]) -> list[int]:
+    """Store new records of one model and give them their ids, in one statement; returns the ids.
+
+    Nothing of Model.save runs: keys must be set; created_at and updated_at are the moment of the call.
+    """
+    if not records:
+        return []
+    model = type(records[0])
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    table, key = model._meta.db_table, model._meta.pk.column
+    ids = _new_ids(table, key, len(records))
+    now = timezone.now()
+    columns = [ids, *([_stored(field, record, now) for record in records] for field in fields)]
+    names = ", ".join(f'"{name}"' for name in (key, *(field.column for field in fields)))
+    types = [f"{_type(field)}[]" for field in (model._meta.pk, *fields)]
+    arrays = ", ".join(f"%s::{kind}" for kind in types)
+    with connection.cursor() as cursor:
+        cursor.execute(f'INSERT INTO "{table}" ({names}) SELECT * FROM unnest({arrays})', columns)
+    for record, pk in zip(records, ids, strict=True):
+        record.pk = pk
+    return ids
+
+
+def update(records: Sequence[models.Model], names: Iterable[str], *, seen: Sequence[int] | None = None) -> None:
+    """Store the named fields of stored records in one statement; without `seen` nothing else counts.
+
+    `seen`: the revisions the values were made from. A row that has another one by now raises StaleError, and
+    `updated_at` becomes the moment of the call.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    fields = [model._meta.get_field(name) for name in names]
+    table, key = model._meta.db_table, model._meta.pk.column
+    now = timezone.now()
+    if seen is not None:
+        for record in records:
+            record.updated_at = now  # type: ignore[attr-defined]
+    columns: list[list[Any]] = [[record.pk for record in records]]
+    columns += [[getattr(record, field.attname) for record in records] for field in fields]  # type: ignore[union-attr]
+    arrays = ", ".join(f"%s::{_type(field)}[]" for field in (model._meta.pk, *fields))
+    aliases = ", ".join(["k", *(f"v{number}" for number in range(len(fields)))])
+    changes = ", ".join(f'"{field.column}" = new.v{number}' for number, field in enumerate(fields))  # type: ignore[union-attr]
+    where = f'"{table}"."{key}" = new.k'
+    if seen is not None:
+        arrays, aliases, where = (
+            f"{arrays}, %s::int[]",
+            f"{aliases}, seen",
+            f'{where} AND "{table}".revision = new.seen',
+        )
+        columns.append(list(seen))
+    sql = f'UPDATE "{table}" SET {changes} FROM unnest({arrays}) AS new({aliases}) WHERE {where}'
+    with connection.cursor() as cursor:
+        cursor.execute(sql, columns)
+        if cursor.rowcount != len(records):
+            raise StaleError(0)
+
+
+def delete(model: type[models.Model], ids: Sequence[int]) -> None:
+    """Delete rows by id in one statement; the database refuses while anything still points at them."""
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{table}" WHERE "{key}" = ANY(%s)', [list(ids)])
+
+
+def _new_ids(table: str, key: str, number: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [f'"{table}"', key, number]
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _stored(field: Any, record: models.Model, now: datetime) -> Any:
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        return now
+    return getattr(record, field.attname)
+
+
+def _type(field: Any) -> str:
+    """The column's type without what an array cannot carry (identity, length)."""
+    kind = field.target_field if field.is_relation else field
+    name = kind.rel_db_type(connection) if field.is_relation or field.primary_key else kind.db_type(connection)
+    return str(name).partition("(")[0]
