@@ -9,6 +9,7 @@ from ocop.jobs.models import Job
 from ocop.jobs.registry import job_handler
 
 from .domain.dossiers.clock import REFRESH, refresh_all_clocks
+from .domain.evidence.sweep import SWEEP, sweep_job
 from .domain.personal_data import ERASURE, EXPORT
 from .domain.personal_erasure import erase_person
 from .domain.personal_export import export_person
@@ -30,3 +31,9 @@ def erase_personal_data(job: Job, progress: Progress) -> dict[str, Any]:
 def refresh_clocks(job: Job, progress: Progress) -> dict[str, Any]:
     """What was computed once is computed again to the same: a second run does no harm."""
     return {"changed": refresh_all_clocks()}
+
+
+@job_handler(SWEEP, label=_("Đối chiếu kho tệp minh chứng"), daily=True)
+def sweep_evidence(job: Job, progress: Progress) -> dict[str, Any]:
+    """Compares files with rows; what it removed is gone for the second run too."""
+    return sweep_job()

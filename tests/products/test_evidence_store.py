@@ -8,12 +8,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
+from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ocop.accounts.enums import Role
 from ocop.files import Checked
+from ocop.jobs.registry import JobError
 from products.domain.evidence import (
     make_link,
     open_link,
@@ -26,6 +28,7 @@ from products.domain.evidence import (
 from products.domain.evidence.blobs import blob_name, blob_names
 from products.domain.evidence.queries import shelves_of
 from products.domain.evidence.store import keep_bytes
+from products.domain.evidence.sweep import sweep_job
 from products.domain.records import StaleError
 from products.models import Evidence, SensitiveRead, StoredFile, Upload
 from tests import factories as make
@@ -255,6 +258,8 @@ def test_sweeper_removes_orphans_and_reports_what_is_missing() -> None:
     Path(default_storage.path(hurt.stored.file.name)).write_bytes(h.pdf(note=b"3"))
     young = sweep_vault()
     assert (young.orphans, young.dangling) == ([], [lost.stored.sha256])
+    with pytest.raises(JobError, match="1 tệp minh chứng"):
+        sweep_job()
     found = sweep_vault(quiet=NOW, deep=True)
     assert sorted(found.orphans) == sorted([orphan, stray])
     assert (found.dangling, found.damaged, found.is_whole) == ([lost.stored.sha256], [hurt.stored.sha256], False)
@@ -274,6 +279,7 @@ def test_sweeper_closes_old_uploads_with_their_parts(settings: Any) -> None:
     assert (found.uploads, found.parts) == (1, ["la.part"])
     assert [path.name for path in folder.iterdir()] == [f"{new.pk}.part"]
     assert Upload.objects.get() == new
+    assert sweep_job() == {"orphans": 0, "parts": 0, "uploads": 0}
 
 
 class Elsewhere(Storage):
@@ -333,3 +339,13 @@ def test_a_store_that_does_not_answer_loses_nothing(elsewhere: Any) -> None:
     assert (caught.value.code, StoredFile.objects.count(), Evidence.objects.count()) == ("storage", 0, 0)
     Elsewhere.fails = False
     assert put_in().stored.size == len(h.pdf())
+
+
+def test_the_command_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    evidence = put_in()
+    call_command("sweep_vault", "--deep")
+    assert '"ok": true' in capsys.readouterr().out
+    default_storage.delete(evidence.stored.file.name)
+    with pytest.raises(SystemExit):
+        call_command("sweep_vault")
+    assert evidence.stored.sha256 in capsys.readouterr().out

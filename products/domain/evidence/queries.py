@@ -22,6 +22,12 @@ def vault_producers(user: Any) -> QuerySet[Producer]:
     return Producer.objects.visible_to(user).filter(Q(pk__in=writable) | Q(pk__in=own))
 
 
+def vault_rights(user: Any, producer: Producer) -> tuple[bool, bool]:
+    """(may put papers into the vault, may edit the producer as an official) for a producer the person sees."""
+    is_editor = writable_producers(user).filter(pk=producer.pk).exists()
+    return is_editor or ProducerMember.objects.of(user).filter(producer=producer).exists(), is_editor
+
+
 def check_vault(actor: Any, producer: Producer) -> None:
     """Refuse a producer whose vault the actor may not change; actor None is the command line."""
     if actor is not None and not vault_producers(actor).filter(pk=producer.pk).exists():

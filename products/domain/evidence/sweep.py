@@ -1,14 +1,18 @@
 """Files and rows compared (R11): what a fault left behind is removed, what is missing is reported, never invented."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from ocop.jobs.registry import JobError
 from ocop.site.registry import get_setting
 
 from ...enums import UploadState
@@ -18,6 +22,9 @@ from .chunks import part_path, uploads_folder
 
 QUIET = timedelta(days=1)
 """Bytes younger than this may belong to a transaction that is still open."""
+
+
+SWEEP = "sweep_vault"
 
 
 @dataclass
@@ -49,6 +56,17 @@ def sweep_vault(
     for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=1000):
         _check_row(found, stored, deep)
     return found
+
+
+def sweep_job() -> dict[str, Any]:
+    """The nightly run: counts for the job's result. Rows without their bytes fail it loudly."""
+    found = sweep_vault()
+    if not found.is_whole:
+        raise JobError(
+            _("%(n)s tệp minh chứng không còn trong kho hoặc sai dung lượng: hãy khôi phục từ bản sao lưu.")
+            % {"n": len(found.dangling)}
+        )
+    return {"orphans": len(found.orphans), "parts": len(found.parts), "uploads": found.uploads}
 
 
 def _sweep_uploads(found: Findings, now: datetime, delete: bool) -> None:
@@ -117,8 +135,6 @@ def _check_row(found: Findings, stored: StoredFile, deep: bool) -> None:
 
 
 def _hash(name: str) -> str:
-    import hashlib
-
     path = local_path(default_storage, name)
     if path is not None:
         return hash_file(path)[0]
