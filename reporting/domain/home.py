@@ -15,6 +15,7 @@ from ocop.accounts.enums import EDITORS, Role
 from ocop.jobs.enums import JobState
 from ocop.jobs.models import Job
 from ocop.text import fold, format_date
+from products.domain.dossiers.queries import Waiting, waiting_for
 from products.models import Product
 from programs.domain.reform import GRANT
 from programs.enums import ReformState, VersionState
@@ -72,7 +73,7 @@ def home_of(user: Any) -> Home:
     home = Home()
     if has_role(user, *EDITORS):
         home.items += [*_drafts(user), *_tasks(user, today), *_reform(user)]
-    home.items += [*_expiring(user, today), *_jobs(user)]
+    home.items += [*_dossiers(user, today), *_expiring(user, today), *_jobs(user)]
     version = _own_plan(user, today)
     if version is not None:
         home.progress = compute_progress(plan_version=version, as_of=default_day(version.plan.year))
@@ -148,6 +149,30 @@ def _reform(user: Any) -> list[Item]:
     text = ngettext("%d nơi cần quyết định đơn vị mới", "%d nơi cần quyết định đơn vị mới", count) % count
     note = _("xã cũ bị chia cho nhiều xã mới, hệ thống không tự quyết")
     return [Item(WEEK, _("Sắp xếp đơn vị hành chính"), text, note, "/don-vi/sap-xep/", "diagram-3")]
+
+
+def _dossiers(user: Any, today: date) -> list[Item]:
+    """Dossiers whose next step is the person's, overdue first; without a clock they still wait now."""
+    return [
+        Item(
+            _when(waiting.due_on or today, today),
+            _("Hồ sơ chờ tôi"),
+            waiting.dossier.product.name,
+            _waiting_note(waiting),
+            f"/ho-so/{waiting.dossier.pk}/",
+            "folder2-open",
+        )
+        for waiting in waiting_for(user, today, MOST)
+    ]
+
+
+def _waiting_note(waiting: Waiting) -> str:
+    """State, and the day when there is one: "đã nộp xã, hạn 14/08/2026"."""
+    state = waiting.dossier.get_state_display()
+    if waiting.due_on is None:
+        return state
+    words = _("%(state)s, quá hạn từ %(day)s") if waiting.is_overdue else _("%(state)s, hạn %(day)s")
+    return words % {"state": state, "day": format_date(waiting.due_on)}
 
 
 def _expiring(user: Any, today: date) -> list[Item]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ocop.accounts.enums import Role
 from ocop.jobs.enums import JobState
+from products.enums import DossierState
 from programs.enums import ReformState, Tier
 from programs.models import Batch, BatchProduct, Instrument, Reform, ReformItem, Task, Unit
 from programs.models.body import Body
@@ -117,3 +118,25 @@ def test_the_page_says_what_to_do_when_nothing_waits(client: Client) -> None:
     html = client.get("/").content.decode()
     assert "Không có việc nào đang chờ" in html
     assert Home(items=[Item("late", "a", "b")]).due("week") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "when", "note"),
+    [
+        (-1, "late", "đã nộp xã, quá hạn từ"),
+        (0, "week", "đã nộp xã, hạn"),
+        (8, "later", "đã nộp xã, hạn"),
+        (None, "week", "đã nộp xã"),
+    ],
+)
+def test_a_dossier_waits_for_the_level_whose_step_is_next(
+    commune: Unit, officer: Any, days: int | None, when: str, note: str
+) -> None:
+    product = make.make_product(make.make_producer(commune))
+    due = None if days is None else TODAY + timedelta(days=days)
+    dossier = make.make_dossier(product, state=DossierState.SUBMITTED, clock_due_on=due)
+    make.make_dossier(product, year=2025, state=DossierState.PROPOSED)
+    (item,) = home_of(officer).items
+    assert (item.kind, item.text, item.when, item.url) == ("Hồ sơ chờ tôi", product.name, when, f"/ho-so/{dossier.pk}/")
+    assert item.note == (note if due is None else f"{note} {due:%d/%m/%Y}")
+    assert home_of(make.make_user(Role.COMMUNE_OFFICER)).items == []

@@ -65,12 +65,16 @@ _LABELS: dict[str, Any] = {
     "number": gettext_lazy("số"),
     "issued_on": gettext_lazy("ngày ban hành"),
     "letter_number": gettext_lazy("số văn bản đề nghị"),
+    "meeting_on": gettext_lazy("ngày họp"),
+    "meeting_note": gettext_lazy("kết quả cuộc họp"),
     "conclusion": gettext_lazy("kết luận, đề nghị"),
+    "signer_name": gettext_lazy("người ký"),
+    "signer_position": gettext_lazy("chức vụ người ký"),
     "described": gettext_lazy("mô tả của chủ thể"),
     "assessed": gettext_lazy("đánh giá của xã"),
 }
 _SKIPPED = frozenset({"id", "topics"})
-_DATES = frozenset({"certificate_expires_on", "submitted_on", "founded_on", "issued_on"})
+_DATES = frozenset({"certificate_expires_on", "submitted_on", "founded_on", "issued_on", "meeting_on"})
 _CHOICES: dict[str, Any] = {
     "dossier.kind": DossierKind,
     "product.product_set": ProductSet,

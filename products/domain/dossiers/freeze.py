@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...enums import CommuneTopic, DossierStep, ReportState
-from ...models import Dossier, EvidenceLink, Producer, Product, Submission, SubmittedPaper
+from ...models import CommuneReport, Dossier, EvidenceLink, Producer, Product, Submission, SubmittedPaper
 from ..law import law_book
 
 PERSONAL_NUMBER = 12
@@ -145,14 +145,21 @@ def _titles(dossier: Dossier, product: Product) -> list[list[str]]:
 def _commune_report(dossier: Dossier) -> dict[str, Any] | None:
     """The newest issued report, part of what the commune hands to the province (QĐ 26/2026, Điều 6.2b)."""
     report = dossier.commune_reports.filter(state=ReportState.ISSUED).order_by("-pk").first()
-    if report is None:
-        return None
+    return None if report is None else report_content(report)
+
+
+def report_content(report: CommuneReport) -> dict[str, Any]:
+    """Everything an issued report says, ready to be hashed."""
     topics = {topic.topic: topic for topic in report.topics.all()}
     return {
         "number": str(report),
         "issued_on": _day(report.issued_on),
         "letter_number": report.letter_number,
+        "meeting_on": _day(report.meeting_on),
+        "meeting_note": report.meeting_note,
         "conclusion": report.conclusion,
+        "signer_name": report.signer_name,
+        "signer_position": report.signer_position,
         "topics": {
             str(topic): {"described": topics[topic].described, "assessed": topics[topic].assessed}
             for topic in CommuneTopic

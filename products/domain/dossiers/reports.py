@@ -17,6 +17,7 @@ from ...enums import CommuneTopic, DossierStep, Level, ReportState
 from ...models import CommuneReport, CommuneReportTopic, Dossier
 from ...validators import clean_text
 from ..records import StaleError, assign, clean_fields, lock_record
+from .freeze import content_hash, report_content
 from .queries import levels_of
 from .receipts import lock_series
 from .steps import article_of, find_way, lock_dossier, may_report, move
@@ -109,23 +110,27 @@ def issue_report(
     _check_may_report(dossier)
     values = _cleaned({"signer_name": signer_name, "signer_position": signer_position, "letter_number": letter_number})
     _check_whole(report, values)
-    report.number = _number(report, dossier, issued_on, number)
-    for name, value in values.items():
-        setattr(report, name, value)
-    report.issued_on, report.issued_by = issued_on, actor
-    report.unit, report.year = dossier.unit, issued_on.year
-    report.state = ReportState.ISSUED
-    report.revision += 1
-    report.save()
+    values["number"] = _number(report, dossier, issued_on, number)
+    _lock_in(report, {**values, "unit": dossier.unit, "issued_on": issued_on, "issued_by": actor})
     move(actor=actor, dossier=dossier, row=way, on=issued_on, note=_("Báo cáo số %s") % report)
     record_act(
         verb="issue_commune_report",
         actor=actor,
         subject=report,
         article=article_of(dossier, way),
-        payload={"number": str(report), "issued_on": issued_on.isoformat(), "dossier": dossier.pk},
+        payload={"dossier": dossier.pk, "number": str(report), "content": content_hash(report_content(report))},
     )
     return report
+
+
+def _lock_in(report: CommuneReport, values: Mapping[str, Any]) -> None:
+    """Store an issued report; from here on the database refuses any change of it."""
+    for name, value in values.items():
+        setattr(report, name, value)
+    report.year = values["issued_on"].year
+    report.state = ReportState.ISSUED
+    report.revision += 1
+    report.save()
 
 
 def next_number(dossier: Dossier, on: date, symbol: str = "BC-UBND") -> int:
