@@ -150,7 +150,7 @@ class SelfReportForm(forms.Form):
                 max_length=20_000,
                 initial=dossier.report.get(section, ""),
                 widget=forms.Textarea(attrs={"rows": LINES}),
-                help_text=_("Phải có khi nộp hồ sơ.") if section in required else "",
+                help_text=_("Phải có khi nộp hồ sơ.") if section in required else _("Không bắt buộc."),
             )
 
     def values(self) -> dict[str, Any]:

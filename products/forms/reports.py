@@ -39,9 +39,13 @@ class ReportForm(forms.Form):
         texts = {topic.topic: topic for topic in report.topics.all()}
         for topic in CommuneTopic:
             row = texts.get(topic)
-            for part, label in (("described", _("Mô tả của chủ thể")), ("assessed", _("Đánh giá của xã"))):
+            for part, label, hint in (
+                ("described", _("Mô tả của chủ thể"), _("Lấy từ báo cáo tự đánh giá; sửa được.")),
+                ("assessed", _("Đánh giá của xã"), _("Phải có khi ban hành.")),
+            ):
                 self.fields[f"{topic}-{part}"] = forms.CharField(
                     label=label,
+                    help_text=hint,
                     required=False,
                     max_length=LIMIT,
                     initial=getattr(row, part) if row else "",

@@ -16,8 +16,9 @@ from ocop.site.workdays import work_calendar
 from ..domain.dossiers.completeness import Completeness, ItemStatus
 from ..domain.dossiers.listing import clock_line
 from ..domain.dossiers.queries import writable_dossiers
+from ..domain.law import law_book
 from ..enums import ReportState
-from ..models import Dossier, EvidenceLink
+from ..models import Dossier, EvidenceLink, SupplementRequest
 
 
 def dossier_of(request: HttpRequest, pk: int) -> Dossier:
@@ -63,6 +64,14 @@ def anchor_of(key: str) -> str:
     return "yc-" + "".join(char if char.isascii() and char.isalnum() else "-" for char in key)
 
 
+def pack_title(dossier: Dossier) -> str:
+    """The name of the dossier's law pack, "" while it has none."""
+    try:
+        return law_book().pack(dossier.law_pack).title
+    except LookupError:
+        return dossier.law_pack
+
+
 def groups_of(dossier: Dossier, found: Completeness) -> list[dict[str, Any]]:
     """The checklist in the order of the law: papers and texts first, then the gates of the star."""
     links = defaultdict(list)
@@ -80,6 +89,8 @@ def _line(dossier: Dossier, item: ItemStatus, links: dict[str, list[EvidenceLink
     label, tone = _state_word(item.state)
     return {
         "requirement": requirement,
+        "title": _sentence_case(requirement.title),
+        "article": requirement.article.removeprefix(f"{pack_title(dossier)}, "),
         "state": item.state,
         "text": item.text,
         "label": label,
@@ -90,6 +101,11 @@ def _line(dossier: Dossier, item: ItemStatus, links: dict[str, list[EvidenceLink
         "picker_url": f"{reverse('products:dossier_picker', args=[dossier.pk])}?{query}",
         "mend_url": _mend_url(dossier, item),
     }
+
+
+def _sentence_case(title: str) -> str:
+    """Headings of the sheets that stand as criteria are printed in capitals, which are hard to read in a list."""
+    return title.capitalize() if title.isupper() else title
 
 
 def _mend_url(dossier: Dossier, item: ItemStatus) -> str:
@@ -107,6 +123,16 @@ def _state_word(state: str) -> tuple[str, str]:
         "expiring": (_("sắp hết hạn"), "warn"),
     }
     return words[state]
+
+
+def with_titles(requests: Iterable[SupplementRequest], found: Completeness) -> list[Any]:
+    """The requests (items prefetched), each item with the title and line of the requirement it speaks of."""
+    titles = {item.requirement.key: _sentence_case(item.requirement.title) for item in found.items}
+    shown: list[Any] = list(requests)
+    for item in (item for request in shown for item in request.items.all()):
+        item.title = titles.get(item.requirement, "")
+        item.anchor = anchor_of(item.requirement) if item.title else ""
+    return shown
 
 
 def with_urls(links: Iterable[EvidenceLink]) -> list[Any]:

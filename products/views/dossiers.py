@@ -33,12 +33,11 @@ from ..domain.dossiers.listing import (
 from ..domain.dossiers.queries import preparable_products
 from ..domain.dossiers.steps import article_of, steps_for
 from ..domain.dossiers.verbs import create_dossier, update_dossier
-from ..domain.law import law_book
 from ..enums import DossierStep, ReportSection
 from ..forms.dossiers import DossierFilterForm, DossierForm, SelfReportForm
 from ..models import Dossier, Submission
 from ..rules import TRANSITIONS
-from .dossier_common import can_write, dossier_of, groups_of, head, optional_url, writable_of
+from .dossier_common import can_write, dossier_of, groups_of, head, optional_url, pack_title, with_titles, writable_of
 from .gate import posted, save, sent
 
 STARS = (3, 4, 5)
@@ -123,10 +122,10 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing[star],
         "star_tabs": [{"star": each, "missing": missing[each]} for each in STARS],
         "groups": groups_of(dossier, found[star]),
-        "open_request": dossier.requests.filter(closed_on=None).prefetch_related("items").first(),
+        "open_requests": with_titles(dossier.requests.filter(closed_on=None).prefetch_related("items"), found[5]),
         "clocks": [clock_words(clock) for clock in clocks_of(dossier, timezone.localdate())],
         "receipts": dossier.receipts.order_by("pk"),
-        "pack_title": _pack_title(dossier),
+        "pack_title": pack_title(dossier),
         "vault_url": optional_url("products:vault", producer),
     }
     return render(request, "products/dossier_detail.html", context)
@@ -145,13 +144,6 @@ def _next(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "can_report": reporting and first is None,
         "others": [step for step in plain if step is not first],
     }
-
-
-def _pack_title(dossier: Dossier) -> str:
-    try:
-        return law_book().pack(dossier.law_pack).title
-    except LookupError:
-        return dossier.law_pack
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -179,7 +171,9 @@ def dossier_history(request: HttpRequest, pk: int) -> HttpResponse:
         **head(dossier),
         "moves": _moves(dossier),
         "receipts": _with_names(dossier.receipts.select_related("received_by").order_by("pk"), "received_by"),
-        "requests": dossier.requests.prefetch_related("items").order_by("-pk"),
+        "requests": with_titles(
+            dossier.requests.prefetch_related("items").order_by("-pk"), completeness(dossier, STARS[-1])
+        ),
         "submissions": list(dossier.submissions.defer("content")),
     }
     return render(request, "products/dossier_history.html", context)

@@ -64,12 +64,13 @@ class Visit:
             return [f"{path}: {answer and answer.status}"]
         for size in SIZES:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
-            found += [f"{path} at {size['width']} px: {fault}" for fault in self._faults_here()]
+            found += [f"{path} at {size['width']} px: {fault}" for fault in self.faults_here()]
             if picture:
                 self.shoot(f"{re.sub('[^a-z0-9-]+', '_', path.strip('/')) or 'home'}-{size['width']}")
         return found
 
-    def _faults_here(self) -> list[str]:
+    def faults_here(self) -> list[str]:
+        """What axe finds on the page as it stands, and how much wider than the window it is."""
         response = Axe().run(self.page).response
         found = [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in response["violations"]]
         wider = self.page.evaluate(OVERFLOW)
