@@ -8,6 +8,7 @@ from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
 from ocop.audit.rows import event_models
 from ocop.site.models import SiteSetting
+from ocop.site.registry import DECLARED
 from products.models import Producer
 from tests import factories as make
 
@@ -67,7 +68,7 @@ def test_a_request_leaves_who_and_which(client):
     admin = make.make_user(Role.ADMIN, make.make_nation())
     client.force_login(admin)
 
-    fields = {"expected_path": "rounds", "body_by_date": "error", "show_illustration": "on"}
+    fields = {key: declared.default for key, declared in DECLARED.items()} | {"expected_path": "rounds"}
     response = client.post("/quan-tri/thiet-lap/", fields, headers={"X-Request-ID": "may-chu-truoc-0001"})
 
     context = events(SiteSetting)[0].pgh_context.metadata
