@@ -69,11 +69,18 @@ def recognitions() -> QuerySet[Any]:
     return recognition_model()._default_manager.shown()  # type: ignore[attr-defined,no-any-return]
 
 
-def with_recognitions(products: QuerySet[Product]) -> QuerySet[Product]:
+def with_recognitions(products: QuerySet[Product], granted: QuerySet[Any] | None = None) -> QuerySet[Product]:
     """Products with producer, unit and shown recognitions (newest first) in a constant number of queries."""
+    shown = recognitions() if granted is None else granted
     return products.select_related("producer__unit").prefetch_related(
-        Prefetch("recognitions", queryset=recognitions().select_related("unit"))
+        Prefetch("recognitions", queryset=shown.select_related("unit"))
     )
+
+
+def for_pages(products: QuerySet[Product]) -> QuerySet[Product]:
+    """Products as pages show them: with_recognitions and with_state, the setting of illustration read once."""
+    granted = recognitions()
+    return with_state(with_recognitions(products, granted), granted=granted)
 
 
 def derive_state(expires_on: date | None, dossier_state: str | None, today: date) -> ProductState:
@@ -89,10 +96,13 @@ def derive_state(expires_on: date | None, dossier_state: str | None, today: date
     return ProductState.NEW if expires_on is None else ProductState.EXPIRED
 
 
-def with_state(products: QuerySet[Product], today: date | None = None) -> QuerySet[Product]:
+def with_state(
+    products: QuerySet[Product], today: date | None = None, granted: QuerySet[Any] | None = None
+) -> QuerySet[Product]:
     """Products with `current_star`, `current_until`, `dossier_state` and `state`: derive_state said in SQL."""
     today = today or timezone.localdate()
-    newest = recognitions().filter(product=OuterRef("pk")).order_by("-decided_on", "-id")
+    shown = recognitions() if granted is None else granted
+    newest = shown.filter(product=OuterRef("pk")).order_by("-decided_on", "-id")
     after = Q(submitted_on=None) | Q(submitted_on__gt=Coalesce(OuterRef("current_since"), date.min))
     under_way = Dossier.objects.open().filter(after, product=OuterRef("pk")).order_by("-year", "-id")
     in_force = Q(current_until__gte=today)
@@ -190,7 +200,8 @@ def filter_products(products: QuerySet[Product], filters: Filters) -> QuerySet[P
     """Narrowed products. A star alone means the current recognition; with a year or kind, one of that year and kind."""
     products = search_products(products, filters.text)
     if filters.state:
-        products = products.filter(pk__in=with_state(Product.objects.all()).filter(state=filters.state).values("pk"))
+        in_state: QuerySet[Any] = with_state(Product.objects.all())
+        products = products.filter(pk__in=in_state.filter(state=filters.state).values("pk"))
     if filters.unit:
         products = products.filter(at_units(filters.unit, filters.day, "producer"))
     if filters.product_set:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..domain.queries import FIRST_YEAR
-from ..enums import LegalForm, ProductSet
+from ..enums import LegalForm, ProductSet, ProductState
 
 ANY = ("", _("tất cả"))
 STARS = [ANY, ("3", _("3 sao")), ("4", _("4 sao")), ("5", _("5 sao"))]
@@ -36,6 +36,8 @@ def years() -> list[tuple[str, Any]]:
 class ProductFilterForm(FilterForm):
     def add_choices(self) -> None:
         sets = [ANY, *((str(value), f"{value}. {label}") for value, label in ProductSet.choices)]
+        states = [ANY, *ProductState.choices]
+        self.fields["trang-thai"] = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=states)
         self.fields["sao"] = forms.ChoiceField(label=_("Hạng sao"), required=False, choices=STARS)
         self.fields["bo"] = forms.ChoiceField(label=_("Bộ sản phẩm"), required=False, choices=sets)
         self.fields["nam"] = forms.ChoiceField(label=_("Năm công nhận"), required=False, choices=years())

@@ -12,7 +12,7 @@ from ocop.audit.history import track
 from ocop.site.registry import get_setting
 from programs.models import Unit
 
-from ..enums import CodeEra, ProductSet
+from ..enums import CodeEra, ProductSet, ProductState
 from .keyed import Keyed
 from .producer import Producer
 
@@ -66,6 +66,10 @@ class Product(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_state_display(self) -> Any:
+        """Label of the state which `domain.queries.with_state` derives; it is no column."""
+        return ProductState(self.state).label  # type: ignore[attr-defined]
 
     def words(self) -> str:
         """Name, producer, every name of the unit: "banh gai tho dien" finds the product before and after the reform."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ocop.ui.paging import paginate
 
 from .. import rules
+from ..domain.merged import kept_record
 from ..domain.people import can_edit_own
 from ..domain.personal_data import record_read
 from ..domain.places import places_of, present_units
 from ..domain.producers import change_form, create_producer, form_warnings, move_producer, update_producer
-from ..domain.queries import Filters, filter_producers, with_recognitions, writable_producers
+from ..domain.queries import Filters, filter_producers, for_pages, writable_producers
 from ..forms.filters import ProducerFilterForm
 from ..forms.producers import ChangeFormForm, MoveForm, ProducerForm
 from ..models import Dossier, Producer, Product
@@ -51,7 +52,12 @@ def producer_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def producer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The producer's home: facts, representative, forms, places, years, products, dossiers; personal data masked."""
-    producer = get_object_or_404(Producer.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    producer = Producer.objects.visible_to(request.user).select_related("unit").filter(pk=pk).first()
+    if producer is None:
+        kept = kept_record(Producer, pk, request.user)
+        if kept is None:
+            raise Http404
+        return redirect("products:producer_detail", pk=kept.pk)
     return detail_page(request, producer)
 
 
@@ -59,7 +65,7 @@ def detail_page(request: HttpRequest, producer: Producer, *, revealed: bool = Fa
     """The page of a visible producer; `revealed` shows personal data (the caller has passed the gate and logged it)."""
     today = timezone.localdate()
     visible = Product.objects.visible_to(request.user).filter(producer=producer)
-    products = list(with_recognitions(visible).order_by("sort_key", "pk"))
+    products = list(for_pages(visible).order_by("sort_key", "pk"))
     dossiers = Dossier.objects.visible_to(request.user).filter(product__producer=producer).select_related("product")
     context = {
         "producer": producer,

@@ -3,26 +3,30 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ocop.ui.paging import paginate
 
 from .. import rules
+from ..domain.codes import assign_code, code_units, record_code
+from ..domain.merged import kept_record
+from ..domain.product_sets import set_lines
 from ..domain.products import create_product, update_product
 from ..domain.queries import (
     Filters,
     filter_producers,
     filter_products,
-    with_recognitions,
+    for_pages,
     writable_producers,
     writable_products,
 )
 from ..forms.filters import ProductFilterForm
-from ..forms.records import ProductForm
-from ..models import Producer, Product
+from ..forms.products import CodeForm, NumberForm, ProductForm
+from ..models import Dossier, Producer, Product
 from .gate import editors_only, posted, save, sent
 
 PICKED = 30
@@ -30,12 +34,12 @@ PICKED = 30
 
 @require_safe
 def product_list(request: HttpRequest) -> HttpResponse:
-    """Products the person may see, in Vietnamese order; `q`, `don-vi`, `ngay`, `sao`, `bo`, `nam` narrow them."""
+    """Products the person may see, in Vietnamese order; `q`, `don-vi`, `trang-thai`, `sao`… narrow them."""
     form = ProductFilterForm(request.GET)
     products = filter_products(Product.objects.visible_to(request.user), Filters.from_query(request.GET))
     context = {
         "form": form,
-        "page": paginate(with_recognitions(products), request, order=("sort_key", "id")),
+        "page": paginate(for_pages(products), request, order=("sort_key", "id")),
         "count": products.count(),
         "can_edit": rules.is_editor(request.user),
         "query": request.GET.urlencode(),
@@ -47,9 +51,46 @@ def product_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def product_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One product with its recognitions, newest first."""
-    product = get_object_or_404(with_recognitions(Product.objects.visible_to(request.user)), pk=pk)
-    can_edit = rules.is_editor(request.user) and writable_products(request.user).filter(pk=pk).exists()
-    return render(request, "products/product_detail.html", {"product": product, "can_edit": can_edit})
+    visible = for_pages(Product.objects.visible_to(request.user))
+    product = visible.filter(pk=pk).first()
+    if product is None:
+        kept = kept_record(Product, pk, request.user)
+        if kept is None:
+            raise Http404
+        return redirect("products:product_detail", pk=kept.pk)
+    context = {
+        "product": product,
+        "codes": product.codes.select_related("unit"),
+        "sets": set_lines(product),
+        "dossiers": Dossier.objects.visible_to(request.user).filter(product=product).order_by("-year", "-pk"),
+        "can_edit": rules.is_editor(request.user) and writable_products(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "products/product_detail.html", context)
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def product_codes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The codes the product has carried; `viec=ghi` notes one from paper, `viec=cap` gives the next number."""
+    product: Product = get_object_or_404(writable_products(request.user).select_related("producer__unit"), pk=pk)
+    act, data = request.POST.get("viec"), sent(request)
+    noted = CodeForm(data if act == "ghi" else None, prefix="ghi")
+    units = code_units(product.producer, timezone.localdate())
+    numbered = NumberForm(data if act == "cap" else None, prefix="cap", units=units)
+    forms: dict[str | None, tuple[Any, Any]] = {"ghi": (noted, record_code), "cap": (numbered, assign_code)}
+    form, verb = forms.get(act, (None, None))
+    if form is not None and posted(form, request):
+        code = save(form, lambda: verb(actor=request.user, product=product, **form.cleaned_data))
+        if code is not None:
+            messages.success(request, _("Mã số sản phẩm: %s.") % code.code)
+            return redirect("products:product_detail", pk=pk)
+    context = {
+        "product": product,
+        "codes": product.codes.select_related("unit"),
+        "noted": noted,
+        "numbered": numbered if units else None,
+    }
+    return render(request, "products/product_codes.html", context)
 
 
 @editors_only

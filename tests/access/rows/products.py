@@ -36,6 +36,7 @@ ROWS = {
     "products:product_list": _list(_more_products),
     "products:product_create": Row(get=any_editor, post=any_editor),
     "products:product_detail": _detail(_product),
+    "products:product_codes": Row(get=editors, post=editors, kwargs=_product, marked=True, sees_mark=editors),
     "products:product_edit": Row(get=editors, post=editors, kwargs=_product, marked=True, sees_mark=editors),
     "products:producer_list": _list(_more_producers),
     "products:producer_create": Row(get=any_editor, post=any_editor),
