@@ -1,6 +1,7 @@
 """Several people and clicks at once, with real commits (R4, R6)."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
+from products.domain.dossiers import receipts, steps
 from products.domain.dossiers.receipts import assign_receipt
 from products.domain.dossiers.reports import issue_report
 from products.domain.dossiers.steps import take_step
@@ -83,6 +85,65 @@ def test_eight_dossiers_at_once_get_eight_numbers_without_a_gap() -> None:
     works = [lambda pk=one.pk: take_step(actor=story.officer, dossier_id=pk, step="accept") for one in dossiers]
     assert list(refusals(at_once(works))) == []
     assert sorted(Receipt.objects.values_list("number", flat=True)) == list(range(1, 9))
+
+
+def overlapping(first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
+    """`second` begins while `first` is done but not committed; results or exceptions, in that order."""
+    done, results = threading.Event(), [None, None]
+
+    def run(place: int, work: Callable[[], Any], wait: Callable[[], Any], after: Callable[[], Any]) -> None:
+        wait()
+        try:
+            with transaction.atomic():
+                results[place] = work()
+                after()
+        except Exception as error:
+            results[place] = error
+        finally:
+            connections.close_all()
+
+    def hold() -> None:
+        done.set()
+        time.sleep(0.5)
+
+    threads = [
+        threading.Thread(target=run, args=[0, first, lambda: None, hold]),
+        threading.Thread(target=run, args=[1, second, done.wait, lambda: None]),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_the_lock_of_the_row_is_what_makes_a_double_click_harmless(
+    is_locked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story()
+    dossier = story.draft()
+    if not is_locked:  # the negative control (R4): without the guard the second click fails
+        monkeypatch.setattr(steps, "lock_dossier", lambda pk: Dossier.objects.get(pk=pk))
+    facts: dict[str, Any] = {"actor": story.member, "dossier_id": dossier.pk, "step": "submit"}
+    _, second = overlapping(lambda: take_step(**facts), lambda: take_step(**facts))
+    assert isinstance(second, IntegrityError) != is_locked
+    assert (Submission.objects.count(), dossier.moves.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_the_lock_of_the_series_is_what_keeps_numbers_apart(is_locked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Story()
+    dossiers = [make_dossier(make_product(story.producer)) for _ in range(2)]
+    if not is_locked:  # the negative control: the table itself refuses the same number
+        monkeypatch.setattr(receipts, "lock_series", lambda name: None)
+    works = [
+        lambda one=one: assign_receipt(actor=None, dossier=one, level=Level.COMMUNE, on=TODAY).number
+        for one in dossiers
+    ]
+    first, second = overlapping(*works)
+    assert first == 1
+    assert second == 2 if is_locked else isinstance(second, IntegrityError)
 
 
 def test_the_database_itself_refuses_a_number_given_twice() -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ocop.accounts.enums import Role
 from ocop.audit.models import LegalAct
 from ocop.audit.verbs import VERBS
-from products.domain.dossiers.guards import GUARDS, qualify_faults, step_warnings
+from products.domain.dossiers.guards import GUARDS, filing_window, qualify_faults, step_warnings
 from products.domain.dossiers.queries import levels_of
 from products.domain.dossiers.steps import article_of, find_way, steps_for, take_step
 from products.domain.dossiers.supplements import answer_item
@@ -22,7 +22,15 @@ from products.domain.producers import update_producer
 from products.domain.records import StaleError
 from products.enums import DossierState, DossierStep, EvidenceKind, Level
 from products.models import Dossier, Evidence, EvidenceLink, SupplementRequest
-from tests.factories import make_dossier, make_grant, make_producer, make_product, make_unit, make_user
+from tests.factories import (
+    make_dossier,
+    make_grant,
+    make_producer,
+    make_product,
+    make_recognition,
+    make_unit,
+    make_user,
+)
 
 from .dossier_story import Story
 
@@ -304,7 +312,8 @@ def test_steps_of_a_page_cost_a_constant_number_of_queries(story: Story) -> None
 
 def test_the_citation_of_a_step(story: Story) -> None:
     row = find_way(make_dossier(story.product), DossierStep.SUBMIT, None, TODAY)
-    assert article_of(make_dossier(make_product(), law_pack=""), row) == ""
+    unruled = make_dossier(make_product(), law_pack="", kind="rerank")
+    assert (article_of(unruled, row), filing_window(unruled)) == ("", None)
     assert article_of(make_dossier(make_product()), row) == "Quyết định 26/2026/QĐ-TTg, Điều 7.1"
 
 
@@ -316,6 +325,21 @@ def test_a_draft_follows_the_law_of_the_day_it_is_handed_in(story: Story) -> Non
     with pytest.raises(ValidationError) as caught:
         story.take(dossier, "submit", on=date(2026, 5, 22))
     assert codes(caught.value) == ["paper_missing"]
+
+
+@pytest.mark.parametrize(
+    ("days_left", "found", "late"), [(181, ["too_early"], 0), (180, [], 0), (120, [], 0), (119, [], 1)]
+)
+def test_a_re_ranking_is_filed_between_180_and_120_days_before_the_end(
+    story: Story, days_left: int, found: list[str], late: int
+) -> None:
+    ends = TODAY + timedelta(days=days_left)
+    make_recognition(story.product, decided_on=ends - timedelta(days=1095), expires_on=ends)
+    dossier = story.draft(kind="rerank")
+    assert [fault.code for fault in GUARDS[DossierStep.SUBMIT](dossier, TODAY)] == found
+    warned = [text for text in step_warnings(dossier, "submit") if "ngày cuối được nộp" in text]
+    assert len(warned) == late
+    assert step_warnings(dossier, "resubmit") == step_warnings(dossier, "submit")[late:]
 
 
 OLD = date(2025, 5, 6)

@@ -37,7 +37,7 @@ _LABELS: dict[str, Any] = {
     "kind": gettext_lazy("loại"),
     "year": gettext_lazy("năm đánh giá"),
     "star_sought": gettext_lazy("hạng sao đăng ký"),
-    "law_pack": gettext_lazy("bộ quy định"),
+    "law": gettext_lazy("bộ quy định"),
     "samples": gettext_lazy("số sản phẩm mẫu"),
     "certificate_expires_on": gettext_lazy("hạn giấy chứng nhận đang có"),
     "submitted_on": gettext_lazy("ngày nộp"),
@@ -73,7 +73,7 @@ _LABELS: dict[str, Any] = {
     "described": gettext_lazy("mô tả của chủ thể"),
     "assessed": gettext_lazy("đánh giá của xã"),
 }
-_SKIPPED = frozenset({"id", "topics"})
+_SKIPPED = frozenset({"id", "topics", "law_pack"})
 _DATES = frozenset({"certificate_expires_on", "submitted_on", "founded_on", "issued_on", "meeting_on"})
 _CHOICES: dict[str, Any] = {
     "dossier.kind": DossierKind,

@@ -77,11 +77,20 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
         "year": dossier.year,
         "star_sought": dossier.star_sought,
         "law_pack": dossier.law_pack,
+        "law": _law(dossier.law_pack),
         "samples": dossier.samples,
         "certificate_expires_on": _day(dossier.certificate_expires_on),
         "submitted_on": _day(dossier.submitted_on),
         "unit": {"code": dossier.unit.code, "name": dossier.unit.name},
     }
+
+
+def _law(code: str) -> str:
+    """The name of the decisions a pack stands for."""
+    try:
+        return law_book().pack(code).title
+    except LookupError:
+        return ""
 
 
 def _producer(producer: Producer) -> dict[str, Any]:

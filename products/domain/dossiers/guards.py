@@ -17,6 +17,8 @@ from ...models import Dossier, Producer, ProducerAttribution, Product
 from ...rules import missing_sections
 from ..law import law_book
 from ..queries import recognitions
+from .clock import filing_dates
+from .clock_rules import CertificateDates
 from .completeness import ItemStatus, completeness
 
 Faults = list[ValidationError]
@@ -68,7 +70,25 @@ def commune_of(producer: Producer, on: date) -> Unit:
 def submit_faults(dossier: Dossier, on: date) -> Faults:
     """Kind, texts of the self-report and papers for the star sought; gate criteria only warn (`step_warnings`)."""
     kind = kind_fault(dossier.product, dossier.kind, dossier.star_sought, on)
-    return [*([kind] if kind else []), *_content_faults(dossier, on)]
+    return [*([kind] if kind else []), *_early_faults(dossier, on), *_content_faults(dossier, on)]
+
+
+def _early_faults(dossier: Dossier, on: date) -> Faults:
+    """A re-ranking is filed no earlier than 180 days before the certificate ends (QĐ 26/2026, Điều 7.6a)."""
+    window = filing_window(dossier)
+    if window is None or on >= window.file_from:
+        return []
+    text = _("Hồ sơ phân hạng lại chỉ nộp được từ ngày %(first)s (giấy chứng nhận hết hạn ngày %(end)s).")
+    facts = {"first": format_date(window.file_from), "end": format_date(window.expires_on)}
+    return [_fault(text % facts, "too_early")]
+
+
+def filing_window(dossier: Dossier) -> CertificateDates | None:
+    """First and last day to file a re-ranking under the dossier's law; None for other kinds and laws."""
+    try:
+        return filing_dates(dossier, law_book().pack(dossier.law_pack))
+    except LookupError:
+        return None
 
 
 def _content_faults(dossier: Dossier, on: date) -> Faults:
@@ -143,12 +163,17 @@ GUARDS: dict[DossierStep, Callable[[Dossier, date], Faults]] = {
 
 
 def step_warnings(dossier: Dossier, step: str) -> list[str]:
-    """Gates of the star sought that nothing shows yet: told before handing in, never refused – the council judges."""
+    """What to know before handing in, never refused: gates without evidence (the council's to judge), late filing."""
     if step not in (DossierStep.SUBMIT, DossierStep.RESUBMIT):
         return []
-    asked = _asked(dossier, timezone.localdate())
-    gates = [item for item in asked if item.requirement.is_gate and not item.is_met]
-    return [_("Chưa có minh chứng cho tiêu chí bắt buộc: %s") % item.requirement.title for item in gates]
+    today = timezone.localdate()
+    gates = [item for item in _asked(dossier, today) if item.requirement.is_gate and not item.is_met]
+    told = [_("Chưa có minh chứng cho tiêu chí bắt buộc: %s") % item.requirement.title for item in gates]
+    window = filing_window(dossier) if step == DossierStep.SUBMIT else None
+    if window is not None and today > window.file_by:
+        late = _("Đã qua ngày cuối được nộp hồ sơ phân hạng lại (%s, trước khi hết hạn 120 ngày).")
+        told.insert(0, late % format_date(window.file_by))
+    return told
 
 
 def pack_for(kind: str, on: date) -> str:
