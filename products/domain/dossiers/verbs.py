@@ -17,6 +17,7 @@ from ...rules import EDITABLE
 from ..law import law_book
 from ..queries import FIRST_YEAR
 from ..records import assign, clean_fields
+from .clock import refresh_clock
 from .guards import commune_of, kind_fault, newest_recognition
 from .prefill import prefill
 from .queries import preparable_products, prepared_dossiers
@@ -63,6 +64,7 @@ def create_dossier(
         return _already_open(dossier)
     if kind != DossierKind.FIRST:
         prefill(dossier, day)
+    refresh_clock(dossier)
     return dossier
 
 
