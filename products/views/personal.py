@@ -81,7 +81,9 @@ def producer_years(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and all(sound) and _save_years(request, pk, rows):
         messages.success(request, _("Đã lưu số liệu các năm."))
         return redirect("products:producer_detail", pk=pk)
-    context = {"producer": producer, "rows": rows, "faulty": any(row.errors for row in rows)}
+    can_edit = writable_producers(request.user).filter(pk=pk).exists()
+    faulty = any(row.errors for row in rows)
+    context = {"producer": producer, "rows": rows, "faulty": faulty, "can_edit": can_edit}
     return render(request, "products/producer_years.html", context)
 
 
@@ -110,7 +112,8 @@ def producer_members(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã gắn tài khoản với chủ thể."))
             return redirect("products:producer_members", pk=pk)
     members = producer.members.select_related("user").order_by("-valid_from", "pk")
-    context = {"producer": producer, "form": form, "members": members, "today": timezone.localdate()}
+    today = timezone.localdate()
+    context = {"producer": producer, "form": form, "members": members, "today": today, "can_edit": True}
     return render(request, "products/producer_members.html", context)
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ocop.accounts.enums import EDITORS, TERRITORIAL, Role
+from products.domain.personal_export import keep_export
 from programs.enums import Tier
 from programs.models import Unit
 from tests import factories as make
@@ -135,3 +136,6 @@ def _build_records(world: World) -> None:
         world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"{MARK}.xlsx", faults=[]
     )
     records["job"] = make.make_job(world.users[f"{Role.COMMUNE_OFFICER}@own"], label=f"Việc {MARK}")
+    asker, params = world.users[f"{Role.COMMUNE_OFFICER}@own"], {"producer": records["producer"].pk}
+    records["person_export"] = make.make_job(asker, kind="export_personal_data", params=params, label=f"Xuất {MARK}")
+    keep_export(records["person_export"], MARK.encode())

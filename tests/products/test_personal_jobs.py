@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -23,7 +24,7 @@ from ocop.jobs.models import Job
 from ocop.spreadsheets import read_table
 from products.domain.evidence.chunks import part_path
 from products.domain.people import save_representation
-from products.domain.personal_data import request_erasure, request_export
+from products.domain.personal_data import finished_export, request_erasure, request_export
 from products.domain.personal_erasure import erase_rows, scrub
 from products.domain.personal_export import forget_old_exports, keep_export
 from products.models import (
@@ -250,6 +251,17 @@ def test_the_export_holds_everything(producer: Producer, officer: Any, client: C
     assert [mark for mark in (*MARKS, "0987654321", "nữ") if mark not in values] == []
     reads = SensitiveRead.objects.filter(producer=producer).order_by("pk").values_list("what", flat=True)
     assert list(reads) == ["Xuất toàn bộ dữ liệu cá nhân", "Tải tệp xuất dữ liệu cá nhân"]
+
+
+def test_a_bare_producer_is_given_out_by_the_command_line_too(commune: Any) -> None:
+    bare = make.make_producer(commune, name="HTX Trống")
+    ProducerLocation.objects.create(producer=bare, unit=commune, address="Thôn 7", since="2024-01-01")
+    job = run(request_export(user=None, producer=bare))
+    with default_storage.open(f"personal/{job.pk}.zip") as stored, ZipFile(stored) as archive:
+        values = {line["value"] for line in json.loads(archive.read("du-lieu-ca-nhan.json"))}
+    assert values >= {"HTX Trống", f"Thôn 7, {commune.name}"}
+    assert SensitiveRead.objects.count() == 0
+    assert finished_export(AnonymousUser(), job.pk) is None
 
 
 def test_only_the_one_who_asked_fetches_the_export(producer: Producer, officer: Any, client: Client) -> None:

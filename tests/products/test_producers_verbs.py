@@ -15,9 +15,9 @@ from products.domain.producers import change_form, create_producer, form_warning
 from products.domain.queries import is_own_producer, own_producers
 from products.domain.records import StaleError
 from products.domain.years import save_figures, save_years
-from products.models import Producer, ProducerMember, Representation, YearFigures
+from products.models import Producer, ProducerAttribution, ProducerMember, Representation, YearFigures
 from programs.enums import Tier
-from programs.models import UnitLineage
+from programs.models import Instrument, Reform, UnitLineage
 from tests.factories import make_member, make_producer, make_product, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,31 @@ def test_a_move_keeps_the_place_before(producer: Producer, commune: Any) -> None
     assert places == [(new, "Thôn Đông", date(2024, 3, 1)), (commune, "", date(2019, 5, 1))]
     product.refresh_from_db()
     assert "luu ve" in product.fold
+
+
+def test_a_second_move_and_a_decided_split(producer: Producer, commune: Any) -> None:
+    other = make_unit()
+    for number, unit in enumerate((other, commune)):
+        day = date(2024, 3, 1 + number)
+        move_producer(actor=None, producer_id=producer.pk, revision=number, unit=unit, address="", since=day)
+    assert [place.unit for place in producer.locations.all()] == [commune, other, commune]
+    commune.valid_to = date(2025, 6, 30)
+    commune.save()
+    heirs = [make_unit(valid_from=date(2025, 7, 1)) for _ in range(2)]
+    for heir in heirs:
+        edge: dict[str, Any] = {"extent": "part", "effective_on": heir.valid_from}
+        UnitLineage.objects.create(predecessor=commune, successor=heir, **edge)
+    producer.refresh_from_db()
+    assert present_units([producer], TODAY) == {producer.pk: None}
+    decide(producer, heirs[1])
+    assert present_units([producer], TODAY) == {producer.pk: heirs[1]}
+
+
+def decide(producer: Producer, unit: Any) -> None:
+    """Somebody decided where the producer lies after the split."""
+    facts = {"code": "THU", "name": "Thử", "province": make_unit(Tier.PROVINCE), "effective_on": unit.valid_from}
+    reform = Reform.objects.create(instrument=Instrument.objects.create(number="1/NQ"), **facts)
+    ProducerAttribution.objects.create(producer=producer, reform=reform, unit=unit)
 
 
 def test_moves_which_are_refused(producer: Producer, commune: Any, officer: Any) -> None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from ocop.accounts.enums import Role
 from products.models import ProducerMember
 
-from ..row import Row, editors, nobody
+from ..row import Row, editors
 from ..world import Actor, World
 
 
@@ -13,16 +14,17 @@ def editors_and_member(actor: Actor) -> bool:
     return editors(actor) or actor.name == "member"
 
 
+def asked(actor: Actor) -> bool:
+    """The one who asked for the export; not even administrators."""
+    return actor.name == f"{Role.COMMUNE_OFFICER}@own"
+
+
 def _producer(world: World) -> dict[str, Any]:
     return {"pk": world.producer.pk}
 
 
 def _member(world: World) -> dict[str, Any]:
     return {"pk": ProducerMember.objects.get(producer=world.producer).pk}
-
-
-def _job(world: World) -> dict[str, Any]:
-    return {"job_id": world.job.pk}
 
 
 def _own(**fields: Any) -> Row:
@@ -51,6 +53,7 @@ ROWS = {
     "products:person_erase": _editors(data={"is_asked": "on"}),
     "products:producer_reveal": Row(post=editors_and_member, kwargs=_producer, post_status=(200,)),
     "products:member_end": Row(post=editors, kwargs=_member, post_status=(302,)),
-    # The job of the world is another kind: nobody fetches it. test_personal_jobs.py tries real exports.
-    "products:person_file": Row(get=nobody, kwargs=_job),
+    "products:person_file": Row(
+        get=asked, kwargs=lambda world: {"job_id": world.person_export.pk}, marked=True, sees_mark=asked
+    ),
 }
