@@ -150,6 +150,21 @@ def report(journey: Journey, dossier: Dossier) -> None:
     assert str(CommuneReport.objects.get()) == "01/BC-UBND"
 
 
+def look_back(journey: Journey, dossier: Dossier) -> None:
+    """What was handed in, what differs, the issued report, the list."""
+    journey.page.goto(f"/ho-so/{dossier.pk}/qua-trinh/")
+    journey.look("11-qua-trinh")
+    journey.press("So sánh")
+    journey.look("12-so-sanh")
+    for name, path in (
+        ("13-lan-nop", f"/ho-so/{dossier.pk}/lan-nop/1/"),
+        ("14-da-ban-hanh", f"/bao-cao-xa/{CommuneReport.objects.get().pk}/"),
+        ("15-danh-sach", "/ho-so/"),
+    ):
+        journey.page.goto(path)
+        journey.look(name)
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_from_nothing_to_the_proposal(visit: Visit, size: dict[str, int], transactional_db: None) -> None:
     commune = make_unit(parent=make_unit(Tier.PROVINCE, name="Tỉnh Thanh Hóa"), name="Xã Xuân Bình")
@@ -164,10 +179,7 @@ def test_from_nothing_to_the_proposal(visit: Visit, size: dict[str, int], transa
     step(journey, dossier, "Tiếp nhận, kiểm tra thành phần", "Tiếp nhận, kiểm tra thành phần", "6-tiep-nhan")
     report(journey, dossier)
     step(journey, dossier, "Đề nghị tỉnh đánh giá", "Đề nghị tỉnh đánh giá", "10-de-nghi")
-    journey.page.goto(f"/ho-so/{dossier.pk}/qua-trinh/")
-    journey.look("11-qua-trinh")
-    journey.page.goto("/ho-so/")
-    journey.look("12-danh-sach")
+    look_back(journey, dossier)
     dossier.refresh_from_db()
     assert (dossier.state, journey.faults) == (DossierState.PROPOSED, [])
 
