@@ -23,15 +23,46 @@ def nfc(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
+class _Folded(dict[int, str]):
+    """Character → what is left of it in a search key; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFD", chr(code).translate(_D).lower())
+        kept = "".join(char for char in bare if not unicodedata.combining(char))
+        self[code] = found = re.sub(r"[^0-9a-z]", " ", kept)
+        return found
+
+
+_folded = _Folded()
+
+
 def fold(text: str) -> str:
     """Search key without accents: "Bánh gai Thọ Diên" → "banh gai tho dien"; equal for NFC/NFD and hoà/hòa."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_D).lower())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return re.sub(r"[^0-9a-z]+", " ", bare).strip()
+    return " ".join(text.translate(_folded).split())
+
+
+class _Weighed(dict[str, tuple[bytes, bytes, bytes] | None]):
+    """Character → its part of the three lists of a sort key; None for a mark that belongs to the letter before it."""
+
+    def __missing__(self, char: str) -> tuple[bytes, bytes, bytes] | None:
+        self[char] = found = None if unicodedata.combining(char) else _weigh(char)
+        return found
+
+
+_weighed = _Weighed()
 
 
 def sort_key(text: str) -> bytes:
     """Bytes in Vietnamese dictionary order: letters first, then tones (huyền hỏi ngã sắc nặng), then capitals."""
+    parts = [_weighed[char] for char in unicodedata.normalize("NFC", text)]
+    known = [part for part in parts if part]
+    if len(known) < len(parts) or not known:
+        known = [_weigh(text)]
+    return b"\0".join(map(b"".join, zip(*known, strict=True)))
+
+
+def _weigh(text: str) -> tuple[bytes, bytes, bytes]:
+    """Letters, tones and capitals of a text."""
     letters: list[int] = []
     tones: list[int] = []
     capitals: list[int] = []
@@ -48,7 +79,7 @@ def sort_key(text: str) -> bytes:
             letters.append(_weight(current))
             tones.append(0)
             capitals.append(1 if char != current else 0)
-    return bytes(letters) + b"\0" + bytes(t + 1 for t in tones) + b"\0" + bytes(c + 1 for c in capitals)
+    return bytes(letters), bytes(t + 1 for t in tones), bytes(c + 1 for c in capitals)
 
 
 def _weight(char: str) -> int:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -34,6 +35,7 @@ def squeeze(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+@lru_cache(maxsize=65_536)
 def spelling(text: str) -> str:
     """Key that keeps accents but not where the tone stands (hoà = hòa), nor capitals, nor short kind words ("TX")."""
     words = []
@@ -49,6 +51,7 @@ def spelling(text: str) -> str:
 _KIND_KEYS = tuple(f"{spelling(kind)} " for kind in _KINDS)
 
 
+@lru_cache(maxsize=65_536)
 def bare_spelling(text: str) -> str:
     """The same without the kind word."""
     key = spelling(text)

@@ -19,7 +19,7 @@ from evaluations.models import Recognition
 from ocop.accounts.enums import Role
 from ocop.audit.models import LegalAct
 from products.enums import ImportState
-from products.models import ImportBatch, Producer, Product
+from products.models import ImportBatch, Producer, Product, ProductCode
 from programs.enums import Extent, Tier
 from programs.models import UnitLineage
 from tests.factories import make_producer, make_product, make_unit, make_user
@@ -124,6 +124,33 @@ def test_a_faulty_batch_cannot_be_written(officer: Any, commune: Any) -> None:
     with pytest.raises(ValidationError):
         apply_batch(batch=batch, actor=officer)
     assert counts() == (0, 0, 0)
+
+
+def test_search_keys_are_those_of_the_models(officer: Any, commune: Any) -> None:
+    make_producer(commune, name="Hợp tác xã 2", legal_form="htx")
+    apply_batch(batch=ready(officer, xlsx([row(commune, number) for number in (1, 2)])), actor=officer)
+    for record in (*Producer.objects.all(), *Product.objects.select_related("producer__unit")):
+        kept = {name: getattr(record, name) for name in ("fold", "core", "found_by") if hasattr(record, name)}
+        key = bytes(record.sort_key)
+        record.set_keys()
+        assert ({name: getattr(record, name) for name in kept}, record.sort_key) == (kept, key)
+
+
+def test_a_merged_producer_stands_for_the_kept_one(officer: Any, commune: Any) -> None:
+    kept = make_producer(commune, name="Hợp tác xã Lớn")
+    make_producer(commune, name="Hợp tác xã 1", merged_into=kept)
+    apply_batch(batch=ready(officer, xlsx([row(commune)])), actor=officer)
+    assert (Product.objects.get().producer, Producer.objects.count()) == (kept, 2)
+
+
+def test_official_codes_go_to_the_list(officer: Any, commune: Any) -> None:
+    code = "38-00268-7-2026"
+    apply_batch(batch=ready(officer, xlsx([row(commune, official_code=code)])), actor=officer)
+    stored = ProductCode.objects.get()
+    assert (stored.code, stored.serial, stored.year, stored.product.official_code) == (code, 7, 2026, code)
+    again = xlsx([row(commune), row(commune, 2, official_code=code)])
+    batch = check_batch(batch=open_batch(actor=officer, data=again, name="a.xlsx"), actor=officer)
+    assert [(fault["row"], fault["code"]) for fault in batch.faults] == [(3, "code_taken")]
 
 
 def test_queries_do_not_grow_with_the_rows(officer: Any, commune: Any) -> None:

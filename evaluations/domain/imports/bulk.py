@@ -1,4 +1,4 @@
-"""Rows into a table by one statement a model, whatever their number (ADR 0008); history triggers see one statement."""
+"""Rows into a table by one statement a model, whatever their number (ADR 0011); history triggers see one statement."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,31 +14,31 @@ PENDING = "64MB"
 
 
 def make_room() -> None:
-    """Let the search indexes collect the entries of this transaction; to be called inside it."""
+    """Let the search indexes collect the entries of this transaction; to be called inside it, before the first row.
+
+    The statement also carries the context of the history into the transaction, which COPY by itself cannot.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL gin_pending_list_limit = %s", [PENDING])
 
 
-def insert(records: Sequence[models.Model]) -> list[int]:
-    """Store new records of one model and give them their ids, in one statement; returns the ids.
+def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Store new rows (column attribute → value; what is left out has the field's default) by COPY; returns their ids in
+    order. Nothing of Model.save runs: keys must be given; created_at and updated_at are the moment of the call.
 
-    Nothing of Model.save runs: keys must be set; created_at and updated_at are the moment of the call.
+    Who did it stands in the history: `make_room` has told the transaction, as every statement but COPY does.
     """
-    if not records:
+    if not rows:
         return []
-    model = type(records[0])
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    table, key = model._meta.db_table, model._meta.pk.column
-    ids = _new_ids(table, key, len(records))
+    key = str(model._meta.pk.column)
+    ids = _new_ids(model._meta.db_table, key, len(rows))
     now = timezone.now()
-    columns = [ids, *([_stored(field, record, now) for record in records] for field in fields)]
+    given = [(field.attname, _default(field, now)) for field in fields]
     names = ", ".join(f'"{name}"' for name in (key, *(field.column for field in fields)))
-    types = [f"{_type(field)}[]" for field in (model._meta.pk, *fields)]
-    arrays = ", ".join(f"%s::{kind}" for kind in types)
-    with connection.cursor() as cursor:
-        cursor.execute(f'INSERT INTO "{table}" ({names}) SELECT * FROM unnest({arrays})', columns)
-    for record, pk in zip(records, ids, strict=True):
-        record.pk = pk
+    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
+        for pk, row in zip(ids, rows, strict=True):
+            copy.write_row([pk, *[row.get(name, default) for name, default in given]])
     return ids
 
 
@@ -92,10 +92,10 @@ def _new_ids(table: str, key: str, number: int) -> list[int]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def _stored(field: Any, record: models.Model, now: datetime) -> Any:
+def _default(field: Any, now: datetime) -> Any:
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return now
-    return getattr(record, field.attname)
+    return field.get_default()
 
 
 def _type(field: Any) -> str:

@@ -86,7 +86,8 @@ def read_entries(
     rows: Rows, layout: Layout, corrections: Corrections, bad: Mapping[int, Mapping[int, str]], faults: list[Fault]
 ) -> list[Entry]:
     """Every cell read; faults of cells are added to `faults`. `bad`: row → column → code of an unreadable cell."""
-    cells, entries = Cells(), []
+    cells = Cells()
+    entries: list[Entry] = []
     views = [
         (view, tuple((key, key.partition("@")[0], view.positions[key]) for key in view.keys)) for view in layout.views()
     ]

@@ -33,6 +33,9 @@ class Match:
     aliases: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
     serials: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    producer_ids: dict[tuple[int, str], int] = field(default_factory=dict)
+    product_ids: dict[tuple[int, str], int] = field(default_factory=dict)
+    found_by: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def key(self, entry: Entry) -> tuple[int, str]:
         """Key of the entry's producer; rows at a unit and at its heir name one producer, and so does one row."""
@@ -40,6 +43,17 @@ class Match:
         assert first.unit is not None
         key = (first.unit.pk, first.producer_key)
         return self.aliases.get(key, key)
+
+    def producer_pk(self, key: tuple[int, str]) -> int:
+        """Id of a producer by its key, stored before or just now."""
+        stored = self.producers.get(key)
+        return stored.pk if stored is not None else self.producer_ids[key]
+
+    def product_pk(self, entry: Entry) -> int:
+        """Id of an entry's product, stored before or just now."""
+        key = (self.producer_pk(self.key(entry)), entry.product_key)
+        stored = self.products.get(key)
+        return stored.pk if stored is not None else self.product_ids[key]
 
     def producer(self, entry: Entry) -> Producer | None:
         """The stored producer of an entry."""

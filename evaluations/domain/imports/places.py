@@ -94,7 +94,7 @@ class Places:
         except PlaceError as error:
             if error.code != "unknown_unit" or code:
                 raise NoSuchPlace(
-                    error.message, str(error.code), map(self._full_name(index), error.candidates)
+                    str(error.message), str(error.code), map(self._full_name(index), error.candidates)
                 ) from None
             return self._by_lineage(name, day, error)
 
@@ -116,7 +116,7 @@ class Places:
                 )
                 raise NoSuchPlace(message % facts, "unit_unknown", map(self._full_name(index), near))
         near = error.candidates or self._names(day).nearest(name)
-        message = error.message
+        message = str(error.message)
         if near and not error.candidates:
             message += " " + _("Gần giống: %(list)s.") % {"list": "; ".join(map(index.describe, near))}
         raise NoSuchPlace(message, "unknown_unit", map(self._full_name(index), near))

@@ -65,12 +65,12 @@ def read_sheet(grid: Grid) -> Sheet:
     for row, column in grid.formulas | grid.errors:
         if row > end:
             sheet.bad[row, column] = "error_value" if (row, column) in grid.errors else "formula"
-    for number, row in enumerate(rows[end:], end + 1):
-        if number in sheet.sections or not any(row):
+    for number, texts in enumerate(rows[end:], end + 1):
+        if number in sheet.sections or not any(texts):
             continue
-        sheet.rows.append([number, *row])
-        if "#" in "".join(row):
-            for column, text in enumerate(row, 1):
+        sheet.rows.append([number, *texts])
+        if "#" in "".join(texts):
+            for column, text in enumerate(texts, 1):
                 if ERROR_TEXT.match(text):
                     sheet.bad[number, column] = "error_value"
     return sheet

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ocop.text import fold
+from ocop.text import fold, sort_key
 from products.enums import LegalForm
 from products.models import Producer, Product, ProductCode
+from products.models.keyed import core_name
 
 from ...models import Recognition
 from ..dates import expiry_of
@@ -71,42 +72,87 @@ def _earliest_first(entry: Entry) -> date:
 
 
 def _write_producers(entries: Sequence[Entry], match: Match, written: Written) -> int:
-    fresh: list[Producer] = []
+    fresh: dict[tuple[int, str], dict[str, Any]] = {}
     filled: dict[int, Producer] = {}
     for entry in sorted(entries, key=_earliest_first):
         key = match.key(entry)
         producer = match.producers.get(key)
         if producer is None:
-            producer = Producer(name=entry.values["producer"], unit=entry.unit, legal_form=LegalForm.UNKNOWN)
-            producer.source_note, producer.is_illustration = _source(entry)
-            fresh.append(producer)
-            match.producers[key] = producer.set_keys()
-        if entry.root is None:
+            row = fresh.get(key)
+            if row is None:
+                row = fresh[key] = _new_producer(entry)
+            if entry.root is None:
+                _complete(row, entry, PRODUCER_FIELDS)
+        elif entry.root is None:
             _fill(producer, entry, PRODUCER_FIELDS, filled, written)
-    bulk.insert(fresh)
+    ids = bulk.insert(Producer, list(fresh.values()))
+    match.producer_ids.update(zip(fresh, ids, strict=True))
+    match.found_by.update({key: row["found_by"] for key, row in fresh.items()})
     _store_filled(filled, PRODUCER_FIELDS)
-    return written.add(Producer, [producer.pk for producer in fresh])
+    return written.add(Producer, ids)
+
+
+def _new_producer(entry: Entry) -> dict[str, Any]:
+    """A row with its search keys as Producer.set_keys makes them."""
+    name, unit, (source, is_illustration) = entry.values["producer"], entry.unit, _source(entry)
+    assert unit is not None
+    return {
+        "name": name,
+        "unit_id": unit.pk,
+        "source_note": source,
+        "is_illustration": is_illustration,
+        "fold": entry.producer_key,
+        "sort_key": sort_key(name),
+        "core": core_name(entry.producer_key),
+        "found_by": f"{entry.producer_key} {unit.kin_fold}",
+    }
 
 
 def _write_products(entries: Sequence[Entry], match: Match, written: Written) -> int:
-    fresh: list[Product] = []
+    fresh: dict[tuple[int, str], dict[str, Any]] = {}
     filled: dict[int, Product] = {}
     for entry in entries:
         if not entry.product_key:
             continue
-        producer = match.producers[match.key(entry)]
-        key = (producer.pk, entry.product_key)
+        owner = match.key(entry)
+        key = (match.producer_pk(owner), entry.product_key)
         product = match.products.get(key)
         if product is None:
-            product = Product(name=entry.values["product"], producer=producer)
-            product.source_note, product.is_illustration = _source(entry)
-            fresh.append(product)
-            match.products[key] = product.set_keys()
-        if entry.root is None:
+            row = fresh.get(key)
+            if row is None:
+                stored = match.producers.get(owner)
+                words = f"{stored.fold} {stored.unit.kin_fold}" if stored else match.found_by[owner]
+                row = fresh[key] = _new_product(entry, key[0], words)
+            if entry.root is None:
+                _complete(row, entry, PRODUCT_FIELDS)
+        elif entry.root is None:
             _fill(product, entry, PRODUCT_FIELDS, filled, written)
-    bulk.insert(fresh)
+    ids = bulk.insert(Product, list(fresh.values()))
+    match.product_ids.update(zip(fresh, ids, strict=True))
     _store_filled(filled, PRODUCT_FIELDS)
-    return written.add(Product, [product.pk for product in fresh])
+    return written.add(Product, ids)
+
+
+def _new_product(entry: Entry, producer_id: int, words: str) -> dict[str, Any]:
+    """A row with its search keys as Product.set_keys makes them."""
+    name, (source, is_illustration) = entry.values["product"], _source(entry)
+    return {
+        "name": name,
+        "producer_id": producer_id,
+        "source_note": source,
+        "is_illustration": is_illustration,
+        "fold": f"{entry.product_key} {words}".strip(),
+        "sort_key": sort_key(name),
+        "core": core_name(entry.product_key),
+    }
+
+
+def _complete(row: dict[str, Any], entry: Entry, fields: tuple[str, ...]) -> None:
+    """What the first row that tells it says of a new record."""
+    for name in fields:
+        value = entry.values.get(name)
+        if value is not None and value != "" and name not in row:
+            row[name] = value
 
 
 def _source(entry: Entry) -> tuple[str, bool]:
@@ -141,39 +187,43 @@ def _store_filled(filled: dict[int, Any], fields: tuple[str, ...]) -> None:
 
 def _write_codes(entries: Sequence[Entry], match: Match, written: Written) -> None:
     """Codes go to the product's list as well, with the commune that gave the number where the code names it."""
-    fresh: dict[str, ProductCode] = {}
+    fresh: dict[str, dict[str, Any]] = {}
     for entry in entries:
         text = entry.values.get("official_code")
         code = code_of(text) if text and entry.product_key and text not in match.codes else None
         if code is None or code.text in fresh:
             continue
-        product = match.products[match.producers[match.key(entry)].pk, entry.product_key]
         unit = entry.unit if entry.unit is not None and entry.unit.path == code.path else None
-        fresh[code.text] = ProductCode(
-            product=product, code=code.text, era=code.era, unit=unit, serial=code.serial, year=code.year
-        )
-    written.add(ProductCode, bulk.insert(list(fresh.values())))
+        fresh[code.text] = {
+            "product_id": match.product_pk(entry),
+            "code": code.text,
+            "era": code.era.value,
+            "unit_id": unit.pk if unit else None,
+            "serial": code.serial,
+            "year": code.year,
+        }
+    written.add(ProductCode, bulk.insert(ProductCode, list(fresh.values())))
 
 
 def _write_recognitions(entries: Sequence[Entry], match: Match, written: Written) -> int:
-    fresh: dict[Any, Recognition] = {}
+    fresh: dict[Any, dict[str, Any]] = {}
     for entry in entries:
         if not entry.has_recognition:
             continue
-        product = match.products[match.producers[match.key(entry)].pk, entry.product_key]
-        values = entry.values
-        key = (product.pk, values["decision_number"], values["decided_on"])
+        values, day = entry.values, entry.values["decided_on"]
+        key = (match.product_pk(entry), values["decision_number"], day)
         if key in match.recognitions or key in fresh:
             continue
+        assert entry.unit is not None
         source, is_illustration = _source(entry)
-        fresh[key] = Recognition(
-            product=product,
-            unit=entry.unit,
-            expires_on=expiry_of(values["decided_on"]),
-            body_note=values.get("body_note") or "",
-            source_note=source,
-            is_illustration=is_illustration,
-            score=values.get("score"),
+        fresh[key] = {
+            "product_id": key[0],
+            "unit_id": entry.unit.pk,
+            "expires_on": expiry_of(day),
+            "body_note": values.get("body_note") or "",
+            "source_note": source,
+            "is_illustration": is_illustration,
+            "score": values.get("score"),
             **{name: values[name] for name in ("star", "kind", "body", "decision_number", "decided_on")},
-        )
-    return written.add(Recognition, bulk.insert(list(fresh.values())))
+        }
+    return written.add(Recognition, bulk.insert(Recognition, list(fresh.values())))
