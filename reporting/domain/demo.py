@@ -12,6 +12,8 @@ from products.models import Producer, ProducerMember
 from programs.domain.seeds import load_all_plan_seeds
 from programs.domain.units_load import load_units
 
+from .demo_dossiers import load_demo_dossiers
+
 
 @transaction.atomic
 def load_demo() -> dict[str, Any]:
@@ -26,6 +28,7 @@ def load_demo() -> dict[str, Any]:
         "plans": [{"slug": plan.slug, "title": plan.title, "versions": plan.versions.count()} for plan in plans],
         "named_in_plans": named,
         "illustration": load_illustration(),
+        "dossiers": load_demo_dossiers(accounts),
         "accounts": [_account(user) for user in accounts.values()],
     }
 
