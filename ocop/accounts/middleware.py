@@ -7,9 +7,10 @@ from urllib.parse import urlencode, urlsplit
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 
 from .access import second_factor_required
 
@@ -48,11 +49,20 @@ def mfa_required(get_response: Next) -> Next:
                 open_to_all = resolve(request.path_info).url_name in SET_UP
             except Resolver404:  # an address without a view is answered by the 404 of the page itself
                 open_to_all = True
+            if not open_to_all and request.path_info.startswith("/api/"):
+                return _told_in_json()
             if not open_to_all:
                 return redirect("mfa_activate_totp")
         return get_response(request)
 
     return middleware
+
+
+def _told_in_json() -> HttpResponse:
+    """A program cannot set up a second factor; its answer has the shape of all errors there (ocop/api/errors.py)."""
+    detail = _("Hãy bật xác thực hai lớp trên trang web trước.")
+    body = {"type": "about:blank", "title": _("Không được phép"), "status": 403, "detail": detail}
+    return JsonResponse(body, status=403, content_type="application/problem+json")
 
 
 def private_pages(get_response: Next) -> Next:

@@ -9,10 +9,10 @@ from rest_framework import serializers
 
 from ocop.api.views import ReadOnlyResource
 
-from ..domain.queries import Filters, filter_products, with_recognitions
-from ..enums import ProductSet
+from ..domain.queries import Filters, filter_products, for_pages
+from ..enums import ProductSet, ProductState
 from ..models import Producer, Product, ProductCode
-from .common import Labelled, ListQuery, UnitPart, year_field
+from .common import Labelled, ListQuery, UnitPart, choice_field, year_field
 
 STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
 
@@ -40,22 +40,42 @@ class RecognitionPart(serializers.Serializer[Any]):
     is_illustration = serializers.BooleanField(help_text=_("Dữ liệu minh họa"))
 
 
+@extend_schema_field({"type": "object", "properties": {"value": {"type": "string"}, "label": {"type": "string"}}})
+class State(serializers.Field[Any, Any, Any, Any]):
+    """The derived state (domain/queries.py `with_state`) as {"value", "label"}."""
+
+    def to_representation(self, value: str) -> dict[str, str]:
+        """Its Vietnamese word beside it."""
+        return {"value": value, "label": str(ProductState(value).label)}
+
+
 class ProductLine(serializers.ModelSerializer[Product]):
-    """A product in a list; `star` is that of the newest recognition."""
+    """A product in a list; star and last day are those of the newest recognition."""
 
     producer = ProducerPart(read_only=True)
     product_set = Labelled(help_text=_("Bộ sản phẩm theo QĐ 26/2026/QĐ-TTg"))
-    star = serializers.SerializerMethodField(help_text=_("Hạng sao của lần công nhận mới nhất"))
+    state = State(read_only=True, help_text=_("Trạng thái, suy từ công nhận và hồ sơ"))
+    star = serializers.IntegerField(
+        source="current_star", read_only=True, allow_null=True, help_text=_("Hạng sao của lần công nhận mới nhất")
+    )
+    valid_until = serializers.DateField(
+        source="current_until", read_only=True, allow_null=True, help_text=_("Ngày hết hạn của lần công nhận mới nhất")
+    )
 
     class Meta:
         model = Product
-        fields = ("id", "name", "producer", "product_set", "official_code", "star", "source_note", "is_illustration")
-
-    @extend_schema_field({"type": "integer", "nullable": True})
-    def get_star(self, product: Product) -> int | None:
-        """None without a recognition; rows come newest first."""
-        granted: Any = product.recognitions.all()  # type: ignore[attr-defined]
-        return next((found.star for found in granted), None)
+        fields = (
+            "id",
+            "name",
+            "producer",
+            "product_set",
+            "official_code",
+            "state",
+            "star",
+            "valid_until",
+            "source_note",
+            "is_illustration",
+        )
 
 
 class CodePart(serializers.ModelSerializer[ProductCode]):
@@ -81,6 +101,7 @@ class ProductQuery(ListQuery):
 
     product_set = serializers.ChoiceField(choices=ProductSet, required=False, help_text=_("Bộ sản phẩm"))
     star = serializers.ChoiceField(choices=STARS, required=False, help_text=_("Hạng sao"))
+    state = choice_field(ProductState, _("Trạng thái"))
     year = year_field(_("Năm công nhận"))
 
 
@@ -99,7 +120,7 @@ class ProductResource(ReadOnlyResource):
 
     def visible(self) -> QuerySet[Product]:
         """The gate of all lists of products."""
-        rows = with_recognitions(Product.objects.visible_to(self.request.user))
+        rows = for_pages(Product.objects.visible_to(self.request.user))
         if self.action == "retrieve":
             return rows.prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
         return rows
@@ -112,5 +133,6 @@ class ProductResource(ReadOnlyResource):
             star=query.get("star"),
             product_set=query.get("product_set"),
             year=query.get("year"),
+            state=query.get("state", ""),
         )
         return filter_products(rows, filters)

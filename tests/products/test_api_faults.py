@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ocop.accounts.enums import Role
+from ocop.site.models import SiteSetting
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,12 @@ def test_the_page_describes_the_interface(officer: Client) -> None:
     assert page.count("GET /api/v1/") == 2 * len(RESOURCES)
     assert "Hồ sơ trong địa bàn, mới nhất trước" in page
     assert "kiem_nghiem" in page
+
+
+def test_who_owes_a_second_factor_is_told_in_json(officer: Client) -> None:
+    SiteSetting.objects.create(key="mfa_required", value=True)
+    signer = Client()
+    signer.force_login(make.make_user(Role.SIGNER))
+    response = signer.get("/api/v1/products/")
+    assert (response.status_code, response.json()["title"]) == (403, "Không được phép")
+    assert officer.get("/api/v1/products/").status_code == 200

@@ -123,7 +123,7 @@ def _evidence_facts(unit: Any) -> Any:
 
 def _product_facts(unit: Any) -> Any:
     product = make.make_product(make.make_producer(unit, name="Hợp tác xã Dừa"), product_set=4)
-    make.make_recognition(product, star=4, decided_on=date(2024, 5, 6))
+    make.make_recognition(product, star=4, decided_on=timezone.localdate() - timedelta(days=400))
     return product
 
 
@@ -135,8 +135,8 @@ FILTERS: dict[str, tuple[Callable[[Any], Any], list[dict[str, Any]], list[dict[s
     ),
     "products": (
         _product_facts,
-        [{"q": "dua"}, {"star": 4}, {"product_set": 4}, {"year": 2024}],
-        [{"star": 3}, {"year": 2025}, {"product_set": 5}, {"unit": "khong co"}],
+        [{"q": "dua"}, {"star": 4}, {"product_set": 4}, {"state": "valid"}],
+        [{"star": 3}, {"year": 2018}, {"product_set": 5}, {"unit": "khong co"}, {"state": "new"}],
     ),
     "dossiers": (
         _dossier_facts,
