@@ -111,7 +111,7 @@ def sync_folder(folder: Path) -> None:
 
 def open_blob(stored: StoredFile) -> File:
     """The bytes for reading; OSError when they are gone."""
-    return default_storage.open(stored.file.name, "rb")
+    return default_storage.open(str(stored.file.name), "rb")
 
 
 def blob_names(folder: str = FOLDER) -> Iterator[str]:

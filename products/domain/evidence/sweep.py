@@ -124,7 +124,7 @@ def _delete_orphan(name: str, sha256: str) -> None:
 
 
 def _check_row(found: Findings, stored: StoredFile, deep: bool) -> None:
-    name = stored.file.name
+    name = str(stored.file.name)
     try:
         if not default_storage.exists(name) or default_storage.size(name) != stored.size:
             found.dangling.append(stored.sha256)
