@@ -69,7 +69,7 @@ def erase_person(job: Job, progress: Progress) -> dict[str, Any]:
     done = progress.step("rows", lambda: erase_rows(producer.pk))
     progress(1, 3, _("Xóa tệp"))
     for sha256 in done["hashes"]:
-        _erase_bytes(sha256)
+        erase_bytes(sha256)
     for upload in done["uploads"]:
         part_path(UUID(upload)).unlink(missing_ok=True)
     for export in exports_of(producer):
@@ -166,7 +166,7 @@ def _empty_file() -> StoredFile:
 
 
 @transaction.atomic
-def _erase_bytes(sha256: str) -> None:
+def erase_bytes(sha256: str) -> None:
     """Delete bytes which no row needs; somebody may have stored the same bytes anew meanwhile."""
     lock_content(sha256)
     if not StoredFile.objects.filter(sha256=sha256).exists():

@@ -24,8 +24,8 @@ from ocop.jobs.models import Job
 from ocop.spreadsheets import read_table
 from products.domain.evidence.chunks import part_path
 from products.domain.people import save_representation
-from products.domain.personal_data import finished_export, request_erasure, request_export
-from products.domain.personal_erasure import erase_rows, scrub
+from products.domain.personal_data import finished_export, record_read, request_erasure, request_export
+from products.domain.personal_erasure import erase_bytes, erase_rows, scrub
 from products.domain.personal_export import forget_old_exports, keep_export
 from products.models import (
     Evidence,
@@ -186,6 +186,15 @@ def test_bytes_that_another_producer_stored_too_stay(producer: Producer, officer
         assert (stored.read(), StoredFile.objects.filter(pk=card.pk).exists()) == (f"%PDF-1.4 {CARD}".encode(), True)
 
 
+def test_bytes_stored_anew_before_they_were_erased_stay() -> None:
+    stored = make.make_stored_file(CARD.encode())
+    erase_bytes(stored.sha256)
+    assert default_storage.exists(stored.file.name)
+    StoredFile.objects.all().delete()
+    erase_bytes(stored.sha256)
+    assert not default_storage.exists(stored.file.name)
+
+
 def test_uploads_of_identity_papers_go_with_their_parts(producer: Producer, officer: Any) -> None:
     wanted: dict[str, Any] = {"producer": producer, "user": officer, "size": 9, "file_name": f"{CARD}.jpg"}
     done = Upload.objects.create(evidence=Evidence.objects.get(kind="cccd"), details={"title": CARD}, **wanted)
@@ -235,6 +244,7 @@ def test_a_job_about_a_producer_that_is_gone_says_so(officer: Any) -> None:
 
 def test_the_export_holds_everything(producer: Producer, officer: Any, client: Client) -> None:
     owner = make.make_member(producer).user
+    record_read(user=officer, producer=producer, what="Xem trước")
     job = run(request_export(user=owner, producer=producer))
     assert request_export(user=owner, producer=producer) != job  # the first one is done
     client.force_login(owner)
@@ -248,9 +258,9 @@ def test_the_export_holds_everything(producer: Producer, officer: Any, client: C
     assert table is not None
     assert (card, len(table.rows)) == (f"%PDF-1.4 {CARD}".encode(), len(told))
     values = " ".join(line["value"] for line in told)
-    assert [mark for mark in (*MARKS, "0987654321", "nữ") if mark not in values] == []
+    assert [mark for mark in (*MARKS, "0987654321", "nữ", "Xem trước") if mark not in values] == []
     reads = SensitiveRead.objects.filter(producer=producer).order_by("pk").values_list("what", flat=True)
-    assert list(reads) == ["Xuất toàn bộ dữ liệu cá nhân", "Tải tệp xuất dữ liệu cá nhân"]
+    assert list(reads) == ["Xem trước", "Xuất toàn bộ dữ liệu cá nhân", "Tải tệp xuất dữ liệu cá nhân"]
 
 
 def test_a_bare_producer_is_given_out_by_the_command_line_too(commune: Any) -> None:
