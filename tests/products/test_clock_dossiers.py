@@ -108,6 +108,12 @@ def test_receipt_is_the_handing_in_or_the_day_of_the_slip(setting, due):
     assert kinds(dossier, date(2026, 6, 4))[0] == (ClockKind.COMMUNE, due)
 
 
+def test_without_a_slip_the_handing_in_is_the_receipt():
+    SiteSetting.objects.create(key="commune_clock_from", value="receipt")
+
+    assert kinds(at(DossierState.SUBMITTED), date(2026, 6, 4))[0] == (ClockKind.COMMUNE, date(2026, 6, 22))
+
+
 def test_the_setting_lets_the_first_day_count():
     SiteSetting.objects.create(key="clock_first_day", value="same")
 
@@ -157,6 +163,14 @@ def test_a_re_evaluation_without_a_known_certificate_has_no_window():
     assert clocks_of(at(DossierState.DRAFT, kind=DossierKind.RERANK, submitted_on=None), date(2026, 8, 1)) == []
 
 
+def test_the_older_decisions_name_no_window():
+    expires = {"certificate_expires_on": date(2026, 12, 1)}
+    dossier = at(DossierState.DRAFT, kind=DossierKind.RERANK, submitted_on=None, **expires)
+
+    assert clocks_of(dossier, date(2026, 5, 21)) == []
+    assert [clock.kind for clock in clocks_of(dossier, date(2026, 5, 22))] == [ClockKind.FILING]
+
+
 @pytest.mark.parametrize(
     ("expires_on", "end"), [(date(2026, 9, 18), date(2027, 3, 17)), (date(2026, 9, 19), None), (None, None)]
 )
@@ -194,8 +208,9 @@ def test_a_dossier_no_pack_rules_has_no_clock(fields, today):
     assert decided_by(dossier, Basis.now(today)) is None
 
 
-def test_a_draft_without_a_pack_takes_the_one_of_the_day():
-    dossier = at(DossierState.DRAFT, submitted_on=None, law_pack="")
+@pytest.mark.parametrize("begun_under", ["", "qd-148-2023+1489-2025"])
+def test_a_draft_takes_the_pack_of_the_day(begun_under):
+    dossier = at(DossierState.DRAFT, submitted_on=None, law_pack=begun_under)
 
     assert kinds(dossier, date(2026, 7, 1)) == [(ClockKind.ROUND, date(2026, 10, 29))]
 

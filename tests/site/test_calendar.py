@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from ocop.accounts.enums import Role
 from ocop.audit.models import LegalAct
 from ocop.site import workdays
-from ocop.site.domain import add_calendar_day, change_calendar_day, remove_calendar_day
+from ocop.site.domain import add_calendar_day, change_calendar_day, change_setting, remove_calendar_day
 from ocop.site.models import CalendarDay
 from tests import factories as make
 
@@ -84,6 +84,27 @@ def test_a_day_taken_out_follows_the_general_calendar_and_stays_out(admin, told)
     assert workdays.work_calendar().is_working(MONDAY)
     assert LegalAct.objects.filter(verb="remove_calendar_day").count() == 1
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(("key", "value", "times"), [("clock_first_day", "same", 1), ("expected_path", "rounds", 0)])
+def test_a_setting_of_counting_is_told_as_the_calendar_is(admin, told, key, value, times):
+    change_setting(actor=admin, key=key, value=value)
+    change_setting(actor=admin, key=key, value=value)
+
+    assert len(told) == times
+
+
+def test_who_registers_twice_is_told_once(told):
+    calls = []
+
+    def listener():
+        calls.append(1)
+
+    workdays.on_calendar_change(listener)
+    workdays.on_calendar_change(listener)
+    workdays.calendar_changed()
+
+    assert (calls, told) == ([1], [1])
 
 
 def test_nobody_else_changes_the_calendar(admin):

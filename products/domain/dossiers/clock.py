@@ -69,16 +69,22 @@ class Basis:
 
 
 def facts_of(dossier: Dossier, today: date) -> PackFacts | None:
-    """The law pack of a dossier with its last day of passage (Điều 12.2); None on a day no pack rules."""
+    """The law pack of a dossier with its last day of passage (Điều 12.2); None on a day no pack rules.
+
+    The pack of a draft is that of the day, whatever was in force when it was begun: handing in decides."""
     book = law_book()
     try:
         chosen = book.pack_for(DossierKind(dossier.kind), dossier.submitted_on or today, today)
-        if not dossier.law_pack or dossier.law_pack == chosen.code:
+        if _is_undecided(dossier) or dossier.law_pack == chosen.code:
             return chosen
         stored = book.pack(dossier.law_pack)
     except LookupError:
         return None
     return replace(stored, finish_by=chosen.finish_by, finish_article=chosen.finish_article, is_late=chosen.is_late)
+
+
+def _is_undecided(dossier: Dossier) -> bool:
+    return not dossier.law_pack or (dossier.submitted_on is None and dossier.state == DossierState.DRAFT)
 
 
 def clocks_of(dossier: Dossier, today: date | None = None, basis: Basis | None = None) -> list[Clock]:
