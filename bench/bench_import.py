@@ -9,9 +9,14 @@ import io
 import json
 import resource
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from .stage import stage
@@ -23,6 +28,8 @@ DAY = date(2025, 6, 2)
 
 
 def main() -> int:
+    if sys.argv[1:] == ["--process"]:
+        return _serve()
     with stage():
         result = {"bench": "import", "rows": ROWS, **_measure()}
     print(json.dumps(result, ensure_ascii=False))
@@ -30,30 +37,70 @@ def main() -> int:
 
 
 def _measure() -> dict[str, Any]:
-    from evaluations.domain.files import import_file
+    """Floor and import in turns; imports in a process of their own, whose memory is theirs alone."""
     from programs.domain.units import load_units
 
     load_units()
-    import_file(kind="products", data=_file(9, 50), name="khoi-dong.xlsx")  # a worker that has done one before
-    base, ours, statements = [], [], 0
-    for turn in range(REPEATS):
-        data = _file(turn, ROWS)
-        base.append(_timed(lambda data=data: _bare(data)))
-        with _Counted() as counted:
-            ours.append(_timed(lambda data=data, turn=turn: _import(import_file, data, turn)))
-        statements = counted.number
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    two_steps = _timed(lambda: _two_steps(_file(REPEATS, ROWS)))
-    times = statistics.median(ours) / statistics.median(base)
+    base, ours = [], []
+    with tempfile.TemporaryDirectory() as folder, _process() as ask:
+        ask(_stored(folder, 99, 50))  # a worker that has done one before
+        for turn in range(REPEATS):
+            path = _stored(folder, turn, ROWS)
+            base.append(_timed(lambda path=path: _bare(path.read_bytes())))
+            ours.append(ask(path))
+    data = _file(REPEATS, ROWS)
+    two_steps = _timed(lambda: _two_steps(data))
+    bare, whole = statistics.median(base), statistics.median(answer["seconds"] for answer in ours)
+    sql, peak = ours[-1]["sql"] / ROWS, ours[-1]["peak_mb"]
     return {
-        "bare_s": round(statistics.median(base), 3),
-        "import_s": round(statistics.median(ours), 3),
-        "times": round(times, 2),
-        "sql_per_row": round(statements / ROWS, 4),
+        "bare_s": round(bare, 3),
+        "import_s": round(whole, 3),
+        "times": round(whole / bare, 2),
+        "sql_per_row": sql,
         "peak_mb": peak,
         "two_steps_s": round(two_steps, 3),
-        "ok": times <= MOST_TIMES and statements / ROWS <= MOST_SQL and peak <= MOST_MB,
+        "ok": whole <= MOST_TIMES * bare and sql <= MOST_SQL and peak <= MOST_MB,
     }
+
+
+@contextmanager
+def _process() -> Iterator[Callable[[Path], dict[str, Any]]]:
+    """Gives a function: import this file over there, and say what it took."""
+    command = [sys.executable, "-W", "ignore", "-m", "bench.bench_import", "--process"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+
+        def ask(path: Path) -> dict[str, Any]:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            print(path, file=child.stdin, flush=True)
+            answer: dict[str, Any] = json.loads(child.stdout.readline())
+            return answer
+
+        yield ask
+        assert child.stdin is not None
+        child.stdin.close()
+
+
+def _serve() -> int:
+    """The process that imports: a path a line comes in, a JSON line goes out."""
+    import django
+
+    django.setup()
+    from evaluations.domain.files import import_file
+
+    for line in sys.stdin:
+        data = Path(line.strip()).read_bytes()
+        with _Counted() as counted:
+            seconds = _timed(lambda data=data: _import(import_file, data))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(json.dumps({"seconds": seconds, "sql": counted.number, "peak_mb": peak}), flush=True)
+    return 0
+
+
+def _stored(folder: str, turn: int, rows: int) -> Path:
+    path = Path(folder) / f"so-{turn}.xlsx"
+    path.write_bytes(_file(turn, rows))
+    return path
 
 
 def _file(turn: int, rows: int) -> bytes:
@@ -103,9 +150,9 @@ def _bare(data: bytes) -> None:
                 copy.write_row([str(cell) for cell in row])
 
 
-def _import(import_file: Any, data: bytes, turn: int) -> None:
-    counts, faults = import_file(kind="products", data=data, name=f"so-{turn}.xlsx")
-    assert (counts["new_products"], counts["new_recognitions"], faults) == (ROWS, ROWS, [])
+def _import(import_file: Any, data: bytes) -> None:
+    counts, faults = import_file(kind="products", data=data, name="so.xlsx")
+    assert (counts["new_products"], counts["new_recognitions"], faults) == (counts["rows"], counts["rows"], [])
 
 
 def _two_steps(data: bytes) -> None:

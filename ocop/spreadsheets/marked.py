@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ocop.spreadsheets.writer import cell_of
 
@@ -24,8 +25,6 @@ def write_marked(
     """XLSX without live formulas. `rows`: (row number, texts), rising; `marks`: (row, column) from 1 → what is wrong
     there; `notes`: row → what is wrong with the row as a whole; `heading` tops the column of faults behind the last."""
     import openpyxl
-    from openpyxl.cell import Cell, WriteOnlyCell
-    from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     listed = list(rows)
@@ -37,25 +36,31 @@ def write_marked(
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = f"A{header_row + 1}"
     fill = PatternFill("solid", start_color=FILL)
-    written = 0
+    with_comments, written = len(marks) <= MAX_COMMENTS, 0
     for number, texts in listed:
         while written < number - 1:
             sheet.append([])
             written += 1
         cells = [cell_of(sheet, text) for text in [*texts, *[""] * (width - len(texts))]]
         for column in range(1, width + 1):
-            text = marks.get((number, column))
-            if text is None:
-                continue
-            cell = cells[column - 1]
-            if not isinstance(cell, Cell):
-                cell = cells[column - 1] = WriteOnlyCell(sheet, cell)
-            cell.fill = fill
-            if len(marks) <= MAX_COMMENTS:
-                cell.comment = Comment(text, AUTHOR, **COMMENT_SIZE)
+            if (number, column) in marks:
+                comment = marks[number, column] if with_comments else ""
+                cells[column - 1] = _marked(sheet, cells[column - 1], fill, comment)
         last = heading if number == header_row else "\n".join(told.get(number, ()))
         sheet.append([*cells, cell_of(sheet, last)])
         written = number
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _marked(sheet: Any, cell: Any, fill: Any, comment: str) -> Any:
+    """The cell coloured, with a comment when there is one."""
+    from openpyxl.cell import Cell, WriteOnlyCell
+    from openpyxl.comments import Comment
+
+    marked = cell if isinstance(cell, Cell) else WriteOnlyCell(sheet, cell)
+    marked.fill = fill
+    if comment:
+        marked.comment = Comment(comment, AUTHOR, **COMMENT_SIZE)
+    return marked
