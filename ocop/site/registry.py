@@ -60,6 +60,7 @@ DECLARED: dict[str, Declared] = {
             _("Quyết định 26/2026/QĐ-TTg không quy định; là hạn đề xuất mỗi lần yêu cầu bổ sung, sửa được từng lần."),
             "int",
             10,
+            bounds=(1, 120),
         ),
         Declared(
             "mfa_required",
@@ -106,19 +107,12 @@ DECLARED: dict[str, Declared] = {
             False,
         ),
         Declared(
-            "supplement_working_days",
-            _("Số ngày làm việc gợi ý khi yêu cầu bổ sung hồ sơ"),
-            _("Văn bản không quy định; người yêu cầu sửa được ở từng lần."),
-            "int",
-            10,
-            bounds=(1, 120),
-        ),
-        Declared(
             "code_serial_padding",
             _("Số chữ số của STT trong mã sản phẩm"),
             _("Quy định không nói STT có thêm số 0 ở đầu hay không. 0: không thêm; 3: 001, 002… (nhiều nhất 4)."),
             "int",
             0,
+            bounds=(0, 4),
         ),
         Declared(
             "code_serial_series",

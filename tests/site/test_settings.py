@@ -73,8 +73,8 @@ def test_a_switch_is_switched_off_by_leaving_it_out(client, admin):
         ("expected_path", "khac"),
         ("show_illustration", "on"),
         ("expected_path", True),
-        ("supplement_working_days", 0),
-        ("supplement_working_days", 121),
+        ("supplement_days", 0),
+        ("supplement_days", 121),
     ],
 )
 def test_values_of_another_kind_are_refused(admin, key, value):
