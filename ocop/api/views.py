@@ -1,15 +1,21 @@
 """The base of read-only resources, the OpenAPI document and a page that shows it without scripts of others."""
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import serializers, viewsets
+
+from .auth import SessionOnly
 
 
 class ReadOnlyResource(viewsets.ReadOnlyModelViewSet[Any]):
@@ -47,6 +53,25 @@ class ReadOnlyResource(viewsets.ReadOnlyModelViewSet[Any]):
         return self.detail_class if self.action == "retrieve" else super().get_serializer_class()
 
 
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the document names the way in."""
+
+    target_class = SessionOnly
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        """The session cookie."""
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+
+def without_docstrings(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
+    """The docstrings of our classes are for maintainers, in English; the fields have words of their own."""
+    for shape in result.get("components", {}).get("schemas", {}).values():
+        if shape.get("type") == "object":
+            shape.pop("description", None)
+    return result
+
+
 class Schema(SpectacularAPIView):
     """OpenAPI 3 as JSON."""
 
@@ -79,9 +104,15 @@ def resources(schema: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+CHOICE = re.compile(r"^\* `(.*)` - (.*)$", re.MULTILINE)
+"""How drf-spectacular tells the choices in a description."""
+
+
 def _parameter(given: dict[str, Any]) -> dict[str, Any]:
-    schema = given.get("schema", {})
-    return {"name": given["name"], "text": given.get("description", ""), "values": schema.get("enum", [])}
+    """Name, words, and the choices as (value, label)."""
+    text = str(given.get("description", ""))
+    words = _("Số của bản ghi") if given["in"] == "path" else text.partition("\n\n")[0]
+    return {"name": given["name"], "text": words, "values": CHOICE.findall(text)}
 
 
 def _fields(body: dict[str, Any], components: dict[str, Any]) -> list[dict[str, str]]:
@@ -90,12 +121,10 @@ def _fields(body: dict[str, Any], components: dict[str, Any]) -> list[dict[str, 
     rows = shape.get("properties", {}).get("results")
     if rows:
         shape = _resolve(rows.get("items", {}), components)
-    return [{"name": name, "text": _words(field, components)} for name, field in shape.get("properties", {}).items()]
-
-
-def _words(field: dict[str, Any], components: dict[str, Any]) -> str:
-    inner = _resolve(field, components)
-    return str(field.get("description") or field.get("title") or inner.get("title") or inner.get("description") or "")
+    return [
+        {"name": name, "text": str(field.get("description") or field.get("title") or "")}
+        for name, field in shape.get("properties", {}).items()
+    ]
 
 
 def _resolve(shape: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:

@@ -64,5 +64,6 @@ def year_field(text: Any) -> serializers.IntegerField:
 
 
 def choice_field(choices: Any, text: Any) -> serializers.ChoiceField:
-    """One of a list; empty narrows nothing."""
+    """One of an enum or of pairs; empty narrows nothing."""
+    choices = getattr(choices, "choices", choices)
     return serializers.ChoiceField(choices=choices, required=False, allow_blank=True, help_text=text)

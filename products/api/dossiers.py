@@ -19,7 +19,7 @@ from .products import STARS, ProducerPart
 class DossierProductPart(serializers.ModelSerializer[Product]):
     """The product of a dossier."""
 
-    producer = ProducerPart(read_only=True)
+    producer = ProducerPart(read_only=True, help_text=_("Chủ thể"))
 
     class Meta:
         model = Product
@@ -29,8 +29,8 @@ class DossierProductPart(serializers.ModelSerializer[Product]):
 class DossierLine(serializers.ModelSerializer[Dossier]):
     """A dossier in a list, with the legal clock that runs."""
 
-    product = DossierProductPart(read_only=True)
-    unit = UnitPart(read_only=True)
+    product = DossierProductPart(read_only=True, help_text=_("Sản phẩm"))
+    unit = UnitPart(read_only=True, help_text=_("Đơn vị của ngày ghi nhận"))
     kind = Labelled(help_text=_("Loại hồ sơ"))
     state = Labelled(help_text=_("Trạng thái"))
     clock_kind = Labelled(help_text=_("Thời hạn đang chạy"))

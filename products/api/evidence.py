@@ -26,7 +26,7 @@ SOON = timedelta(days=90)
 class EvidenceLine(serializers.ModelSerializer[Evidence]):
     """A paper in a list."""
 
-    producer = ProducerPart(read_only=True)
+    producer = ProducerPart(read_only=True, help_text=_("Chủ thể"))
     kind = Labelled(help_text=_("Loại minh chứng"))
 
     class Meta:

@@ -19,7 +19,7 @@ class ProducerLine(serializers.ModelSerializer[Producer]):
     """A producer in a list."""
 
     legal_form = Labelled(help_text=_("Loại hình"))
-    unit = UnitPart(read_only=True)
+    unit = UnitPart(read_only=True, help_text=_("Đơn vị của ngày ghi nhận"))
     address = serializers.SerializerMethodField(help_text=_("Địa chỉ; trống với cá nhân, hộ gia đình"))
     phone = serializers.CharField(source="phone_masked", read_only=True, help_text=_("Điện thoại, đã che"))
     tax_code = serializers.CharField(
@@ -48,7 +48,7 @@ class FormPart(serializers.ModelSerializer[LegalFormPeriod]):
 class PlacePart(serializers.ModelSerializer[ProducerLocation]):
     """A place since a day."""
 
-    unit = UnitPart(read_only=True)
+    unit = UnitPart(read_only=True, help_text=_("Đơn vị của ngày ghi nhận"))
     address = serializers.SerializerMethodField()
 
     class Meta:

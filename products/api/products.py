@@ -20,7 +20,7 @@ STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
 class ProducerPart(serializers.ModelSerializer[Producer]):
     """Whose product it is and where."""
 
-    unit = UnitPart(read_only=True)
+    unit = UnitPart(read_only=True, help_text=_("Đơn vị của ngày ghi nhận"))
 
     class Meta:
         model = Producer
@@ -52,7 +52,7 @@ class State(serializers.Field[Any, Any, Any, Any]):
 class ProductLine(serializers.ModelSerializer[Product]):
     """A product in a list; star and last day are those of the newest recognition."""
 
-    producer = ProducerPart(read_only=True)
+    producer = ProducerPart(read_only=True, help_text=_("Chủ thể"))
     product_set = Labelled(help_text=_("Bộ sản phẩm theo QĐ 26/2026/QĐ-TTg"))
     state = State(read_only=True, help_text=_("Trạng thái, suy từ công nhận và hồ sơ"))
     star = serializers.IntegerField(
@@ -99,7 +99,7 @@ class ProductRecord(ProductLine):
 class ProductQuery(ListQuery):
     """Filters of the list."""
 
-    product_set = serializers.ChoiceField(choices=ProductSet, required=False, help_text=_("Bộ sản phẩm"))
+    product_set = serializers.ChoiceField(choices=ProductSet.choices, required=False, help_text=_("Bộ sản phẩm"))
     star = serializers.ChoiceField(choices=STARS, required=False, help_text=_("Hạng sao"))
     state = choice_field(ProductState, _("Trạng thái"))
     year = year_field(_("Năm công nhận"))

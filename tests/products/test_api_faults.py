@@ -141,7 +141,9 @@ def test_the_page_describes_the_interface(officer: Client) -> None:
     page = officer.get("/api/v1/docs/").content.decode()
     assert page.count("GET /api/v1/") == 2 * len(RESOURCES)
     assert "Hồ sơ trong địa bàn, mới nhất trước" in page
-    assert "kiem_nghiem" in page
+    assert "<code>draft</code> nháp<br>" in page
+    assert "Đơn vị của ngày ghi nhận" in page
+    assert "product of a dossier" not in page
 
 
 def test_who_owes_a_second_factor_is_told_in_json(officer: Client) -> None:
