@@ -72,18 +72,21 @@ def pack_title(dossier: Dossier) -> str:
         return dossier.law_pack
 
 
-def groups_of(dossier: Dossier, found: Completeness) -> list[dict[str, Any]]:
+def groups_of(dossier: Dossier, found: Completeness, *, edits_product: bool) -> list[dict[str, Any]]:
     """The checklist in the order of the law: papers and texts first, then the gates of the star."""
     links = defaultdict(list)
     for link in dossier.links.select_related("evidence").order_by("pk"):
         links[link.requirement].append(link)
-    papers = [_line(dossier, item, links) for item in found.items if not item.requirement.is_gate]
-    gates = [_line(dossier, item, links) for item in found.items if item.requirement.is_gate]
+    lines = [_line(dossier, item, links, edits_product=edits_product) for item in found.items]
+    papers = [line for line in lines if not line["requirement"].is_gate]
+    gates = [line for line in lines if line["requirement"].is_gate]
     titles = ((_("Giấy tờ và nội dung bắt buộc"), papers), (_("Điều kiện tối thiểu theo Bộ tiêu chí"), gates))
-    return [{"title": title, "items": lines} for title, lines in titles if lines]
+    return [{"title": title, "items": items} for title, items in titles if items]
 
 
-def _line(dossier: Dossier, item: ItemStatus, links: dict[str, list[EvidenceLink]]) -> dict[str, Any]:
+def _line(
+    dossier: Dossier, item: ItemStatus, links: dict[str, list[EvidenceLink]], *, edits_product: bool
+) -> dict[str, Any]:
     requirement = item.requirement
     query = urlencode({"yeu-cau": requirement.key})
     label, tone = _state_word(item.state)
@@ -99,7 +102,7 @@ def _line(dossier: Dossier, item: ItemStatus, links: dict[str, list[EvidenceLink
         "links": with_urls(links[requirement.key]),
         "takes_papers": bool(requirement.kinds),
         "picker_url": f"{reverse('products:dossier_picker', args=[dossier.pk])}?{query}",
-        "mend_url": _mend_url(dossier, item),
+        "mend_url": _mend_url(dossier, item, edits_product=edits_product),
     }
 
 
@@ -108,11 +111,13 @@ def _sentence_case(title: str) -> str:
     return title.capitalize() if title.isupper() else title
 
 
-def _mend_url(dossier: Dossier, item: ItemStatus) -> str:
-    """Where a thing is mended that no paper shows: a text, the samples, the product set."""
+def _mend_url(dossier: Dossier, item: ItemStatus, *, edits_product: bool) -> str:
+    """Where a thing is mended that no paper shows: a text, the samples, the product set (an editor's to choose)."""
     if item.requirement.text or item.requirement.by_samples:
         return reverse("products:dossier_texts", args=[dossier.pk])
-    return "" if item.requirement.kinds else optional_url("products:product_edit", dossier.product_id)
+    if item.requirement.kinds or not edits_product:
+        return ""
+    return reverse("products:product_edit", args=[dossier.product_id])
 
 
 def _state_word(state: str) -> tuple[str, str]:

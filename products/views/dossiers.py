@@ -36,7 +36,7 @@ from ..domain.dossiers.verbs import create_dossier, update_dossier
 from ..enums import DossierStep, ReportSection
 from ..forms.dossiers import DossierFilterForm, DossierForm, SelfReportForm
 from ..models import Dossier, Submission
-from ..rules import TRANSITIONS
+from ..rules import TRANSITIONS, is_editor
 from .dossier_common import can_write, dossier_of, groups_of, head, optional_url, pack_title, with_titles, writable_of
 from .gate import posted, save, sent
 
@@ -121,7 +121,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "star": star,
         "missing": missing[star],
         "star_tabs": [{"star": each, "missing": missing[each]} for each in STARS],
-        "groups": groups_of(dossier, found[star]),
+        "groups": groups_of(dossier, found[star], edits_product=is_editor(request.user)),
         "open_requests": with_titles(dossier.requests.filter(closed_on=None).prefetch_related("items"), found[5]),
         "clocks": [clock_words(clock) for clock in clocks_of(dossier, timezone.localdate())],
         "receipts": dossier.receipts.order_by("pk"),

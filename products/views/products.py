@@ -13,6 +13,7 @@ from ocop.ui.paging import paginate
 
 from .. import rules
 from ..domain.codes import assign_code, code_units, record_code
+from ..domain.dossiers.queries import preparable_products
 from ..domain.merged import kept_record
 from ..domain.product_sets import set_lines
 from ..domain.products import create_product, update_product
@@ -64,6 +65,7 @@ def product_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sets": set_lines(product),
         "dossiers": Dossier.objects.visible_to(request.user).filter(product=product).order_by("-year", "-pk"),
         "can_edit": rules.is_editor(request.user) and writable_products(request.user).filter(pk=pk).exists(),
+        "can_prepare": preparable_products(request.user).filter(pk=pk).exists(),
     }
     return render(request, "products/product_detail.html", context)
 

@@ -242,6 +242,8 @@ def test_a_producers_account_edits_its_own_draft_and_another_sees_nothing(client
     other = make_member(make_producer(dossier.unit))
     client.force_login(member.user)
     assert client.get(url("dossier_texts", dossier.pk)).context["form"] is not None
+    product = client.get(url("product_detail", dossier.product_id)).content.decode()
+    assert url("dossier_create", dossier.product_id) in product
     assert names(client.get(url("dossier_list"))) == ["Bánh gai Lâm Thẩm"]
     client.force_login(other.user)
     assert names(client.get(url("dossier_list"))) == []
