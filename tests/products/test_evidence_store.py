@@ -25,7 +25,7 @@ from products.domain.evidence import (
     sweep_vault,
     update_evidence,
 )
-from products.domain.evidence.blobs import blob_name, blob_names
+from products.domain.evidence.blobs import blob_name, blob_names, local_path
 from products.domain.evidence.queries import shelves_of
 from products.domain.evidence.store import keep_bytes
 from products.domain.evidence.sweep import sweep_job
@@ -330,6 +330,16 @@ def test_any_store_will_do(elsewhere: Any) -> None:
     Elsewhere.kept["vault/cd/" + "cd" * 32] = b"x"
     found = sweep_vault(deep=True)
     assert (found.orphans, found.is_whole, len(Elsewhere.kept)) == (["vault/cd/" + "cd" * 32], True, 1)
+
+
+def test_the_settings_of_an_s3_store_are_known_to_it() -> None:
+    from storages.backends.s3 import S3Storage
+
+    from ocop.settings.services import _S3_FILES
+
+    store = S3Storage(**(_S3_FILES["OPTIONS"] | {"bucket_name": "kho-minh-chung"}))
+    assert (store.bucket_name, store.file_overwrite, store.default_acl) == ("kho-minh-chung", True, None)
+    assert local_path(store, "vault/ab/abcd") is None
 
 
 def test_a_store_that_does_not_answer_loses_nothing(elsewhere: Any) -> None:

@@ -5,6 +5,7 @@ and renamed; another storage (S3) shows an object only when it came whole.
 """
 
 import hashlib
+import logging
 import os
 import uuid
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from ...models import StoredFile
 
+logger = logging.getLogger(__name__)
 FOLDER = "vault"
 STEP = 1 << 20
 
@@ -60,7 +62,8 @@ def put(path: Path, sha256: str, size: int) -> str:
             _send(path, name)
         else:
             _copy(path, target, sha256)
-    except OSError:
+    except Exception:  # every store has errors of its own
+        logger.warning("%s could not be stored", name, exc_info=True)
         raise no_room() from None
     return name
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ...enums import CLOSED_STATES, DossierState
 from ...models import Dossier, Evidence
 from ..records import assign, lock_record
+from .blobs import lock_content
 from .facts import NAMES, clean_facts
 from .queries import check_vault
 
@@ -27,6 +28,7 @@ def update_evidence(*, actor: Any, evidence_id: int, revision: int | None, **fac
     wanted = {name: getattr(evidence, name) for name in NAMES} | {n: v for n, v in facts.items() if n in NAMES}
     if not assign(evidence, revision, clean_facts(wanted, evidence.file_name)):
         return evidence
+    lock_content(evidence.stored.sha256)  # nobody stores the same file under that kind meanwhile
     same = Evidence.objects.current().filter(producer=evidence.producer, stored=evidence.stored_id, kind=evidence.kind)
     if same.exclude(pk=evidence.pk).exists():
         raise ValidationError({"kind": ValidationError(_("Tệp này đã có trong kho ở loại đó."), "duplicate")})
