@@ -1,7 +1,7 @@
 """Search over a whole country's 20,000 products: time of the words people type against the same query by primary keys.
 
 Run by `make bench`; prints one JSON line. Targets: no plan reads products or producers from end to end; the slowest
-median search takes at most 10× as long as fetching the same number of products by their keys.
+median search takes at most 15× as long as fetching the same number of products by their keys.
 """
 
 import json
@@ -34,7 +34,7 @@ def _measure() -> dict[str, Any]:
         cursor.execute("ANALYZE")
     rows = {f"{who}: {text}": _search(user, text) for who, user in _people().items() for text in TEXTS}
     worst = max(row["ratio"] for row in rows.values())
-    ok = worst <= 10 and not any(row["seq_scan"] for row in rows.values())
+    ok = worst <= 15 and not any(row["seq_scan"] for row in rows.values())
     return {"searches": rows, "worst_ratio": worst, "ok": ok}
 
 

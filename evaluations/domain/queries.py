@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ocop.text import fold
-from products.domain.queries import Filters, matching_units
+from products.domain.queries import Filters, holds_words, matching_units
 from programs.models import Plan, UnitReach
 
 from ..models import Recognition
@@ -18,8 +17,7 @@ def filter_recognitions(recognitions: QuerySet[Recognition], filters: Filters) -
     if "/" in filters.text:
         recognitions = recognitions.filter(decision_number__icontains=filters.text)
     else:
-        for word in fold(filters.text).split():
-            recognitions = recognitions.filter(product__fold__contains=word)
+        recognitions = recognitions.filter(holds_words(filters.text, "product__fold"))
     if filters.unit:
         reached = UnitReach.objects.filter(unit__in=matching_units(filters.unit, filters.day)).values("member")
         recognitions = recognitions.filter(unit__in=reached)

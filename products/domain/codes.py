@@ -84,7 +84,7 @@ def build_code(unit: Unit, serial: int, year: int, padding: int | None = None) -
     if not 1 <= serial <= MAX_SERIAL:
         raise ValidationError(_("Số thứ tự phải từ 1 đến %(most)s.") % {"most": MAX_SERIAL}, "code_serial")
     digits = get_setting("code_serial_padding") if padding is None else padding
-    return "-".join([*parts, str(serial).zfill(min(digits, 4)), str(year)])
+    return "-".join([*parts, str(serial).zfill(digits), str(year)])
 
 
 def _check_era(era: CodeEra, year: int) -> None:

@@ -42,7 +42,8 @@ def compare(kind: str, first: Any, second: Any) -> list[Line]:
         rows = relation.related_model._base_manager
         one, two = (rows.filter(**{relation.field.name: record}).count() for record in (first, second))
         if one or two:
-            lines.append(Line(_first_up(str(relation.related_model._meta.verbose_name)), str(one), str(two), False))
+            label = _("Số %s") % relation.related_model._meta.verbose_name
+            lines.append(Line(label, str(one), str(two), False))
     return lines
 
 

@@ -107,7 +107,7 @@ def test_side_by_side_masks_personal_data(commune: Unit) -> None:
     assert lines["Điện thoại"] == ("có, khác bên kia", "có, khác bên kia", True)
     assert lines["Người đại diện"] == ("có", "có", False)
     assert lines["Mã số thuế"][:2] == ("có, khác bên kia", "có, khác bên kia")
-    assert lines["Sản phẩm"] == ("1", "0", False)
+    assert lines["Số sản phẩm"] == ("1", "0", False)
 
 
 def test_pairs_of_the_own_territory_only_in_a_constant_number_of_queries(page: Client, province: Unit) -> None:
