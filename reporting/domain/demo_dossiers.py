@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from evaluations.domain.illustration import FIRST
 from evaluations.domain.recognitions import record_recognition
 from evaluations.enums import RecognitionKind
 from evaluations.rules import competent_bodies
@@ -34,9 +35,9 @@ from programs.models import Unit
 from .demo_papers import make_paper
 
 NOTE = "dữ liệu minh họa"
-LUU_VE, THO_XUAN = "16438", "15499"
+LUU_VE, HAU_LOC = "16438", "16012"
 COOPERATIVE = "Hợp tác xã nông sản Lưu Vệ (minh họa)"
-HOUSEHOLD = "Hộ kinh doanh bưởi Thọ Xuân (minh họa)"
+HOUSEHOLD = "Hộ kinh doanh dưa Hậu Lộc (minh họa)"
 K, S = EvidenceKind, DossierStep
 PAPERS: tuple[tuple[EvidenceKind, str, int | None], ...] = (
     (K.REGISTRATION, "Giấy chứng nhận đăng ký hợp tác xã", None),
@@ -106,7 +107,7 @@ COOPERATIVE_SAMPLES = (
 )
 HOUSEHOLD_SAMPLES = (
     Sample(
-        "Bưởi Thọ Xuân (minh họa)",
+        "Dưa hấu Hậu Lộc (minh họa)",
         ProductSet.FRESH_PRODUCE,
         DossierKind.UPGRADE,
         4,
@@ -126,7 +127,7 @@ def load_demo_dossiers(accounts: dict[str, User]) -> dict[str, int]:
     link_member(
         actor=None, producer_id=cooperative.pk, username="chuthe", role="owner", valid_from=today - timedelta(days=90)
     )
-    household = _producer(HOUSEHOLD, LegalForm.BUSINESS_HOUSEHOLD, THO_XUAN, today)
+    household = _producer(HOUSEHOLD, LegalForm.BUSINESS_HOUSEHOLD, HAU_LOC, today)
     papers = [*_papers(cooperative, PAPERS, today), *_papers(household, HOUSEHOLD_PAPERS, today)]
     made = [_dossier(cooperative, sample, today, officer, accounts) for sample in COOPERATIVE_SAMPLES]
     made += [_dossier(household, sample, today, None, accounts) for sample in HOUSEHOLD_SAMPLES]
@@ -224,11 +225,14 @@ def _dossier(producer: Producer, sample: Sample, today: date, officer: Any, acco
 
 
 def _recognise(product: Product, kind: DossierKind, today: date) -> None:
-    """Three stars: for a re-ranking three years old in 80 days, for an upgrade a year old."""
+    """Three stars: for a re-ranking three years old in 80 days, for an upgrade two years old.
+
+    Never in the year of the province's plan, whose progress the other illustration tells.
+    """
     if kind == DossierKind.FIRST:
         return
-    day = today - timedelta(days=1015 if kind == DossierKind.RERANK else 365)
-    while not competent_bodies(3, day):
+    day = today - timedelta(days=1015 if kind == DossierKind.RERANK else 730)
+    while day.year == FIRST.year or not competent_bodies(3, day):
         day -= timedelta(days=1)
     record_recognition(
         actor=None,
@@ -296,8 +300,8 @@ def _report(dossier: Dossier, day: date, actor: Any) -> None:
 
 
 def _day(today: date, ago: int) -> date:
-    """The working day so many days ago, or the one before it; ahead when negative."""
+    """The working day so many days ago, or the next one: never further back, whatever holidays lie there."""
     calendar, day = work_calendar(), today - timedelta(days=ago)
     while not calendar.is_working(day):
-        day -= timedelta(days=1)
+        day += timedelta(days=1)
     return day
