@@ -92,64 +92,8 @@ def rows_of(items: list[str]) -> dict[str, Any]:
     return data
 
 
-# --- list ---
-
-
 def names(response: Any) -> list[str]:
     return [line.product.name for line in response.context["lines"]]
-
-
-def test_the_one_due_soonest_stands_first_and_the_overdue_say_so(page: Client, commune: Any) -> None:
-    today = timezone.localdate()
-    for name, days in (("Muộn", 40), ("Quá hạn", -3), ("Không hạn", None)):
-        product = make_product(make_producer(commune), name=name)
-        due = None if days is None else today + timedelta(days=days)
-        make_dossier(product, clock_kind="" if due is None else "round", clock_due_on=due)
-    response = page.get(url("dossier_list"))
-    assert names(response) == ["Quá hạn", "Muộn", "Không hạn"]
-    assert "quá hạn 3 ngày" in response.content.decode()
-    assert names(page.get(url("dossier_list") + "?qua-han=1")) == ["Quá hạn"]
-    assert names(page.get(url("dossier_list") + "?xep=moi")) == ["Không hạn", "Quá hạn", "Muộn"]
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("q=banh+gai", True),
-        ("q=tra", False),
-        ("don-vi=tho+dien", True),
-        ("don-vi=khong+co", False),
-        ("loai=first", True),
-        ("loai=upgrade", False),
-        ("trang-thai=draft", True),
-        ("trang-thai=council", False),
-        ("sao=3", True),
-        ("sao=4", False),
-        ("nam=2026", True),
-        ("nam=2025", False),
-        ("nam=abcd&sao=9&loai=la&trang-thai=la&xep=la", True),
-    ],
-)
-def test_filters(page: Client, dossier: Dossier, query: str, found: bool) -> None:
-    assert names(page.get(f"{url('dossier_list')}?{query}")) == (["Bánh gai Lâm Thẩm"] if found else [])
-
-
-def test_pages_follow_the_clock(page: Client, commune: Any) -> None:
-    producer = make_producer(commune)
-    made = [make_dossier(make_product(producer, name=f"SP {n:02}"), year=2026) for n in range(53)]
-    for number, one in enumerate(made[:51]):
-        day = timezone.localdate() + timedelta(days=number)
-        Dossier.objects.filter(pk=one.pk).update(clock_due_on=day, clock_kind="round")
-    first = page.get(url("dossier_list"))
-    second = page.get(first.context["page"].links(first.wsgi_request)["next"])
-    assert [len(names(first)), names(second)] == [50, ["SP 50", "SP 51", "SP 52"]]
-
-
-def test_the_list_is_taken_away_as_seen(page: Client, dossier: Dossier) -> None:
-    text = page.get(url("dossier_csv") + "?sao=3").content.decode("utf-8-sig")
-    assert [line.split(",")[0] for line in text.splitlines()] == ["Sản phẩm", "Bánh gai Lâm Thẩm"]
-    assert page.get(url("dossier_csv") + "?sao=4").content.decode("utf-8-sig").count("\n") == 1
-    assert page.get(url("dossier_xlsx")).content[:2] == b"PK"
 
 
 # --- a new dossier ---
