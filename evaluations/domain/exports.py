@@ -1,6 +1,6 @@
 """Tables to take away, in the layout the import reads: export, edit, import again."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ocop.spreadsheets import write_csv, write_xlsx
@@ -13,9 +13,15 @@ MAX_ROWS = 20_000
 FORMATS = ("xlsx", "csv")
 
 
-def export_records(kind: str, records: Any, file_format: str) -> tuple[bytes, int]:
-    """XLSX or CSV of "producers", "products" or "recognitions" without live formulas; returns (bytes, rows)."""
-    resource = RESOURCES[kind]()
+def export_records(
+    kind: str, records: Any, file_format: str, *, in_full: Collection[int] | None = None
+) -> tuple[bytes, int]:
+    """XLSX or CSV of "producers", "products" or "recognitions" without live formulas; returns (bytes, rows).
+
+    `in_full`: ids of producers whose phone and personal tax code may be read (None = all, for the command line);
+    the others' are masked (Luật 91/2025/QH15).
+    """
+    resource = RESOURCES[kind](in_full=in_full)
     count = 0
 
     def counted() -> Iterator[list[Any]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ocop.spreadsheets.writer import CONTENT_TYPES
 from ocop.text import format_number
-from products.domain.queries import Filters, filter_producers, filter_products
+from products.domain.queries import Filters, filter_producers, filter_products, readable_in_full
 from products.models import Producer, Product
 
 from ..domain.exports import MAX_ROWS, export_records
@@ -58,4 +58,5 @@ def _file(request: HttpRequest, found: Any, kind: str, file_format: str, names: 
         text = _("Có %(count)s dòng, mỗi lần chỉ xuất được %(limit)s. Hãy lọc bớt (theo đơn vị, năm) rồi xuất.")
         messages.error(request, text % {"count": format_number(count), "limit": format_number(MAX_ROWS)})
         return redirect(f"{reverse(list_url)}?{request.GET.urlencode()}")
-    return download(export_records(kind, found, file_format)[0], file_format, name)
+    in_full = set(readable_in_full(request.user).values_list("pk", flat=True))
+    return download(export_records(kind, found, file_format, in_full=in_full)[0], file_format, name)

@@ -54,6 +54,11 @@ def is_own_producer(user: Any, producer: Producer) -> bool:
     )
 
 
+def readable_in_full(user: Any) -> QuerySet[Producer]:
+    """Producers whose phone and personal tax code the person may take away: where she writes, and her own."""
+    return writable_producers(user) | own_producers(user)
+
+
 def writable_products(user: Any) -> QuerySet[Product]:
     """Visible products of those producers."""
     return Product.objects.visible_to(user).filter(producer__in=writable_producers(user).values("pk"))

@@ -16,7 +16,7 @@ from ocop.text import format_number
 from ocop.ui.paging import paginate
 
 from ..domain.dossiers.clock import clocks_of
-from ..domain.dossiers.compare import compare_submissions, lines
+from ..domain.dossiers.compare import compare_submissions, readable_lines
 from ..domain.dossiers.completeness import completeness
 from ..domain.dossiers.freeze import verify_submission
 from ..domain.dossiers.guide import GUIDES, kind_choices
@@ -30,7 +30,7 @@ from ..domain.dossiers.listing import (
     in_order,
     with_clock_lines,
 )
-from ..domain.dossiers.queries import preparable_products
+from ..domain.dossiers.queries import levels_of, preparable_products
 from ..domain.dossiers.steps import article_of, steps_for
 from ..domain.dossiers.verbs import create_dossier, update_dossier
 from ..enums import DossierStep, ReportSection
@@ -201,11 +201,12 @@ def submission_detail(request: HttpRequest, pk: int, number: int) -> HttpRespons
     """One submission as it was handed in, with its hash checked anew."""
     dossier = dossier_of(request, pk)
     submission = get_object_or_404(Submission.objects.select_related("submitted_by"), dossier=dossier, number=number)
+    masked = not levels_of(request.user, dossier)
     context = {
         **head(dossier, here=_("Lần nộp %s") % number),
         "submission": _with_names([submission], "submitted_by")[0],
         "is_intact": verify_submission(submission),
-        "rows": [{"label": label, "value": value} for _path, (label, value) in lines(submission.content) if value],
+        "rows": [{"label": label, "value": value} for label, value in readable_lines(submission, masked=masked)],
     }
     return render(request, "products/dossier_submission.html", context)
 
@@ -219,7 +220,7 @@ def submission_compare(request: HttpRequest, pk: int) -> HttpResponse:
         **head(dossier, here=_("So sánh hai lần nộp")),
         "older": older,
         "newer": newer,
-        "differences": compare_submissions(older, newer),
+        "differences": compare_submissions(older, newer, masked=not levels_of(request.user, dossier)),
     }
     return render(request, "products/dossier_compare.html", context)
 

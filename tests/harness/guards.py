@@ -19,7 +19,7 @@ WRITES = re.compile(
 )
 SAFE = {"GET", "HEAD", "OPTIONS"}
 MAY_BE_WRITTEN = {
-    "products_sensitiveread": "the log of who read personal data (Nghị định 356/2025/NĐ-CP): reading is what it records",
+    "products_sensitiveread": "the log of who read personal data: reading is what it records (Nghị định 356/2025)",
     "django_session": "the session store: messages shown once, and the session made for the login form",
 }
 """Tables a GET may write, each with its reason."""

@@ -4,7 +4,7 @@ A field's widget reads a cell of a file (`clean`) and its `dehydrate` gives the 
 in bulk by write.py: `Resource.import_data` saves row by row (ADR 0011 has the figures).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,10 @@ GETTERS: dict[str, Any] = {
 }
 
 
+MASKED = {"phone": "phone_masked", "tax_code": "tax_code_masked"}
+"""Columns with personal data → what of them everybody may read."""
+
+
 class CellWidget(widgets.Widget):  # type: ignore[misc]
     """Reads the text of a cell into a value; raises ValidationError. Values leave with their types."""
 
@@ -102,8 +106,9 @@ class FlatField(fields.Field):  # type: ignore[misc]
 class FlatResource(resources.Resource):  # type: ignore[misc]
     """Producers, products and recognitions in one table; `of_…` give its lines from each kind of record."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_full: Collection[int] | None = None) -> None:
         super().__init__()
+        self.in_full = in_full
         for key, title in (TITLES | CHECK_TITLES).items():
             self.fields[key] = FlatField(key, title, widget=CellWidget(key))
 
@@ -112,9 +117,15 @@ class FlatResource(resources.Resource):  # type: ignore[misc]
 
     def cells(self, lines: Iterable[Line]) -> Iterator[list[Any]]:
         """The cells of each line in the order of the template, without a copy of the whole table in memory."""
-        getters = [self.fields[key].export for key in self.get_export_order()]
+        order = self.get_export_order()
+        getters = [self.fields[key].export for key in order]
+        hidden = [(order.index(key), masked) for key, masked in MASKED.items()]
         for line in lines:
-            yield [getter(line) for getter in getters]
+            row = [getter(line) for getter in getters]
+            if self.in_full is not None and line.owner.pk not in self.in_full:
+                for position, masked in hidden:
+                    row[position] = getattr(line.owner, masked) or None
+            yield row
 
 
 class ProducerResource(FlatResource):

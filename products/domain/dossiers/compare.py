@@ -12,6 +12,7 @@ from ocop.text import format_date
 
 from ...enums import CommuneTopic, DossierKind, EvidenceKind, LegalForm, ProductSet, ReportSection, Sex
 from ...models import Submission
+from ...validators import mask
 
 
 @dataclass(frozen=True)
@@ -83,18 +84,35 @@ _CHOICES: dict[str, Any] = {
 }
 
 
-def compare_submissions(older: Submission, newer: Submission) -> list[Difference]:
-    """What differs between two submissions of a dossier, in the order of the form; [] when nothing does."""
+PERSONAL = frozenset({"producer.phone", "producer.email", "producer.representative.residence"})
+"""Facts shown in full only to those who act on the dossier (Luật 91/2025/QH15); the submission itself keeps them."""
+
+
+def compare_submissions(older: Submission, newer: Submission, *, masked: bool = False) -> list[Difference]:
+    """What differs between two submissions of a dossier, in the order of the form; [] when nothing does.
+
+    `masked`: a change of personal facts is told, their values are not.
+    """
     before, after = dict(lines(older.content)), dict(lines(newer.content))
     paths = [*before, *(path for path in after if path not in before)]
     return [
-        Difference(path, _label(path, before, after), *values)
+        Difference(path, _label(path, before, after), *(_shown(path, value, masked) for value in values))
         for path in paths
         if (values := (_value(before, path), _value(after, path)))[0] != values[1]
     ]
 
 
+def _shown(path: str, value: str, masked: bool) -> str:
+    return mask(value, shown=0) if masked and path in PERSONAL else value
+
+
 Line = tuple[str, tuple[str, str]]
+
+
+def readable_lines(submission: Submission, *, masked: bool) -> list[tuple[str, str]]:
+    """(label, value in words) of everything a submission holds; `masked` hides personal facts."""
+    found = lines(submission.content)
+    return [(label, _shown(path, value, masked)) for path, (label, value) in found if value]
 
 
 def lines(content: Mapping[str, Any]) -> Iterator[Line]:
