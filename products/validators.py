@@ -11,6 +11,8 @@ from stdnum.vn import mst
 from ocop.text import nfc
 
 PHONE = re.compile(r"[+\d\s.\-()]{1,30}\Z")
+MOBILE = re.compile(r"0(?:3\d|7[06-9]|5[1689]|8[1-8]|9[0-8])\d{7}\Z", re.ASCII)
+"""What nearly every cell of a register holds; a test holds it to the number plan of the library, which is slower."""
 PERSONAL_NUMBER = re.compile(r"\d{12}\Z", re.ASCII)
 HOME = 84
 HIDDEN = "•"
@@ -33,8 +35,8 @@ def clean_phone(value: str) -> str:
     A zero which a spreadsheet dropped in front is put back; raises ValidationError for what no subscriber can have.
     """
     text = " ".join((value or "").split())
-    if not text:
-        return ""
+    if not text or MOBILE.match(text):
+        return text
     try:
         number = phonenumbers.parse(text, "VN") if PHONE.match(text) else None
     except phonenumbers.NumberParseException:

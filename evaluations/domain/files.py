@@ -14,6 +14,7 @@ from products.models import ImportBatch, Producer, Product
 from ..models import Recognition
 from .exports import export_records
 from .imports.batches import LIMITS, examine
+from .imports.bulk import without_collector
 from .imports.check import read_rows
 from .imports.mapping import lay_out
 from .imports.sheet import read_sheet
@@ -22,6 +23,7 @@ from .imports.write import write_entries
 MODELS = ("products", "producers", "recognitions")
 
 
+@without_collector()
 @transaction.atomic
 def import_file(*, kind: str, data: bytes, name: str, dry_run: bool = False) -> tuple[dict[str, Any], list[Fault]]:
     """Check a file and, unless `dry_run` or faulty, write all of it. Returns (counts, faults)."""
@@ -29,6 +31,7 @@ def import_file(*, kind: str, data: bytes, name: str, dry_run: bool = False) -> 
     if isinstance(grid, Fault):
         return {"rows": 0}, [grid]
     sheet = read_sheet(grid)
+    del grid  # the cells once are enough
     layout, faults = lay_out(sheet, kind)
     counts: dict[str, Any] = {"rows": len(sheet.rows)}
     if not sheet.rows:

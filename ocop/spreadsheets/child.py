@@ -4,6 +4,7 @@ Started by reader.py with `python -I`; imports neither Django nor anything that 
 parser abort kills this process only.
 """
 
+import gc
 import io
 import json
 import math
@@ -112,6 +113,7 @@ def encode(value: Any) -> Any:
 
 
 def main() -> None:
+    gc.disable()  # a short life: everything it makes is its answer
     given = json.loads(sys.argv[1])
     known = {item.name for item in fields(Limits)}
     limits = Limits(**{key: value for key, value in given["limits"].items() if key in known})

@@ -11,7 +11,7 @@ from ocop.spreadsheets.refusal import Refused
 DELIMITERS = ",;\t|"
 QUOTED = re.compile(r'"[^"]*"')
 # The reader's half of writer.escape_text: one apostrophe in front of what could have been a formula.
-ESCAPED = re.compile(r"'(?=[\s]*'*[\s]*[=+\-@|%＝＋－＠\t\r\n])")
+ESCAPED = re.compile(r"\A'(?=[\s']*[=+\-@|%＝＋－＠\t\r\n])")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 

@@ -13,8 +13,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-# What Excel, LibreOffice or Google Sheets may take for the start of a formula, also behind blanks.
-DANGEROUS = re.compile(r"\s*'*\s*[=+\-@|%＝＋－＠\t\r\n]")
+# What Excel, LibreOffice or Google Sheets may take for the start of a formula, also behind blanks. Any mix with
+# apostrophes too: else a text could look like an escaped other one.
+DANGEROUS = re.compile(r"[\s']*[=+\-@|%＝＋－＠\t\r\n]")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -7,15 +7,22 @@ is looked at first. Parts are found by content, not by name: a relationship may 
 import re
 import zipfile
 from dataclasses import dataclass, field
+from itertools import chain, product
+from string import ascii_uppercase
 from xml.parsers import expat
 
 from ocop.spreadsheets.limits import Limits
 from ocop.spreadsheets.package import unpack
 from ocop.spreadsheets.refusal import Refused
 
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+COLUMNS = {
+    "".join(letters): number
+    for number, letters in enumerate(chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3)), 1)
+}
+"""A to ZZZ → 1 to 18278."""
 BINARY_PARTS = re.compile(r".*\.(png|jpe?g|gif|bmp|emf|wmf|tiff?)\Z|xl/printerSettings/[^/]+\.bin\Z", re.IGNORECASE)
 MAX_ATTRIBUTES = 64
+TEXT_BUFFER = 8_192
 
 
 @dataclass(slots=True)
@@ -29,13 +36,11 @@ class Findings:
 
 def position(reference: str) -> tuple[int, int]:
     """ "C5" -> (5, 3); raises Refused when it is no reference."""
-    match = REFERENCE.match(reference)
-    if match is None:
+    letters = reference.rstrip("0123456789")
+    column, digits = COLUMNS.get(letters), reference[len(letters) :]
+    if column is None or not 1 <= len(digits) <= 7 or digits[0] == "0":
         raise Refused("bad_reference", reference=reference[:20])
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return int(digits), column
 
 
 class PartScanner:
@@ -43,12 +48,14 @@ class PartScanner:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.max_depth, self.max_chars = limits.max_xml_depth, limits.max_cell_chars
         self.findings = Findings()
         self.targets: dict[str, str] = {}
         self.sheets: dict[str, str] = {}
         self.row = self.rows = self.column = self.cells = self.depth = self.chars = 0
         parser = expat.ParserCreate()
-        parser.buffer_text = False
+        parser.buffer_text = True  # one call a text, not one a letter with an accent
+        parser.buffer_size = TEXT_BUFFER
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
@@ -73,7 +80,7 @@ class PartScanner:
 
     def text(self, text: str) -> None:
         self.chars += len(text)
-        if self.chars > self.limits.max_cell_chars:
+        if self.chars > self.max_chars:
             row, column = (self.row or None, self.column or None)
             raise Refused("cell_too_long", row, column, limit=self.limits.max_cell_chars)
 
@@ -84,11 +91,9 @@ class PartScanner:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         self.chars = 0
-        if name == "v" and not attributes and self.depth < self.limits.max_xml_depth:  # every second element
-            return
-        if self.depth > self.limits.max_xml_depth or len(attributes) > MAX_ATTRIBUTES:
+        if self.depth > self.max_depth or len(attributes) > MAX_ATTRIBUTES:
             raise Refused("broken_xml")
-        handler = HANDLERS.get(name.rpartition(":")[2])
+        handler = HANDLERS.get(name.rpartition(":")[2] if ":" in name else name)
         if handler is not None:
             handler(self, attributes)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from ocop.text import fold, format_date, nfc
@@ -59,6 +60,17 @@ def bare_spelling(text: str) -> str:
     return key[len(kind) :]
 
 
+MOST_KEPT = 3
+_kept: dict[tuple[object, ...], "NameIndex"] = {}
+
+
+def _stamp() -> tuple[int | None, int | None, int]:
+    """Changes with every change of a unit (its row history only grows) or of an alias."""
+    events = Unit.pgh_event_model.objects.aggregate(last=Max("pgh_id"))  # type: ignore[attr-defined]
+    aliases = UnitAlias.objects.aggregate(last=Max("pk"), rows=Count("pk"))
+    return events["last"], aliases["last"], aliases["rows"]
+
+
 @dataclass
 class NameIndex:
     """Names of the units of one day (within one unit, when given), read once for a whole file."""
@@ -72,7 +84,19 @@ class NameIndex:
 
     @classmethod
     def load(cls, on: date, within: Unit | None = None) -> Self:
-        """Two queries. `within`: only units below (or the unit itself), e.g. the province of an import."""
+        """`within`: only units below (or the unit itself), e.g. the province of an import.
+
+        Kept in the process until a unit or an alias changes; two queries to see that nothing has, two more to read.
+        """
+        key = (on, within.path if within else "", *_stamp())
+        if key not in _kept:
+            while len(_kept) >= MOST_KEPT:
+                _kept.pop(next(iter(_kept)), None)
+            _kept[key] = cls._read(on, within)
+        return _kept[key]  # type: ignore[return-value]
+
+    @classmethod
+    def _read(cls, on: date, within: Unit | None) -> Self:
         units = list(Unit.objects.on(on))
         by_code = {unit.code: unit for unit in units}
         inside = {unit.code for unit in units if within is None or unit.path.startswith(within.path)}

@@ -1,12 +1,15 @@
 """Phones, tax codes, personal numbers: what is taken, how it is stored, shown and masked."""
 
+import re
 from typing import Any
 
+import phonenumbers
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from products import validators
 from products.enums import LegalForm
 from products.models import Producer
 from products.validators import (
@@ -127,3 +130,10 @@ def test_mail_and_phone_are_masked() -> None:
     assert (producer.phone_masked, producer.email_masked) == ("•••••••678", "••••@example.vn")
     assert (producer.phone_shown, Producer().phone_shown, Producer().email_masked) == ("0912 345 678", "", "")
     assert show_phone("chưa có") == "chưa có"
+
+
+@given(st.from_regex(validators.MOBILE, fullmatch=True))
+def test_the_short_way_for_mobile_numbers_is_the_number_plan(text):
+    number = phonenumbers.parse(text, "VN")
+    assert phonenumbers.is_valid_number(number)
+    assert re.sub(r"\D", "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)) == text

@@ -13,11 +13,13 @@ from products.enums import ImportState
 from products.models import ImportBatch
 
 from .batches import examine, read_batch, set_outcome
+from .bulk import without_collector
 from .entries import Entry
 from .undo import marks
 from .write import write_entries
 
 
+@without_collector()
 @transaction.atomic
 def apply_batch(*, batch: ImportBatch, actor: Any, entries: list[Entry] | None = None) -> ImportBatch:
     """Check again and write everything. A batch already written is returned as it is.

@@ -19,6 +19,7 @@ from products.domain.records import StaleError
 from products.enums import ImportState
 from products.models import ImportBatch
 
+from .bulk import without_collector
 from .check import read_rows
 from .columns import CHECK_TITLES, MARK, TITLES, Layout
 from .entries import SKIP, Entry
@@ -49,6 +50,7 @@ def open_batch(*, actor: Any, data: bytes, name: str) -> ImportBatch:
     return batch
 
 
+@without_collector()
 def check_batch(*, batch: ImportBatch, actor: Any, report: Report | None = None) -> ImportBatch:
     """Read the file once in a limited child process, then check every row; all faults are stored with the batch.
 

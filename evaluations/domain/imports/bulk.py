@@ -1,6 +1,8 @@
 """Rows into a table by one statement a model, whatever their number (ADR 0011); history triggers see one statement."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +13,21 @@ from products.domain.records import StaleError
 
 PENDING = "64MB"
 """Room for index entries to wait in: trigram indexes take a whole import at once, autovacuum sorts them in after."""
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Hundreds of thousands of rows live until an import ends: the collector would walk through them again and again.
+
+    Reference counts still free what is done with; a process that already does without stays so.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def make_room() -> None:
