@@ -6,6 +6,7 @@ Parts of split units count: a search may offer a place that only shares ground, 
 from django.db import connection, transaction
 
 from .located import located_kinds
+from .reach import whole_tables
 
 _REBUILD = """
 WITH RECURSIVE before (unit_id, kin_id) AS (
@@ -35,7 +36,7 @@ def rebuild_kin() -> int:
 
     Returns the number of units whose names changed. `load_units` calls it, as it does `rebuild_reach`.
     """
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, whole_tables(cursor):
         cursor.execute(_REBUILD)
         changed: int = cursor.rowcount
     for kind in located_kinds():

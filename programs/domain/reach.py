@@ -1,5 +1,9 @@
 """What a grant at a unit reaches, as a stored closure (DESIGN «Access»)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.db import connection, transaction
 
 _REBUILD = """
@@ -40,12 +44,23 @@ ON CONFLICT DO NOTHING
 """
 
 
+@contextmanager
+def whole_tables(cursor: Any) -> Iterator[None]:
+    """Statements that join whole tables just filled: the planner knows little of them, nothing of their recursion, and
+    would take row by row what hashes in seconds. Inside a transaction."""
+    cursor.execute("ANALYZE programs_unit, programs_unitlineage")
+    cursor.execute("SET LOCAL enable_nestloop = off")
+    yield
+    cursor.execute("SET LOCAL enable_nestloop = on")
+
+
 @transaction.atomic
 def rebuild_reach() -> int:
     """Recompute the whole closure after units or lineage changed; returns the number of pairs."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM programs_unitreach")
-        cursor.execute(_REBUILD)
-        cursor.execute(_SPLIT)
+        with whole_tables(cursor):
+            cursor.execute(_REBUILD)
+            cursor.execute(_SPLIT)
         cursor.execute("SELECT count(*) FROM programs_unitreach")
         return int(cursor.fetchone()[0])
