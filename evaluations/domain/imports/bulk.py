@@ -1,4 +1,4 @@
-"""Rows into a table by one statement a model, whatever their number (ADR 0011); history triggers see one statement."""
+"""Rows into a table by one statement a model, whatever their number (ADR 0009); history triggers see one statement."""
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence

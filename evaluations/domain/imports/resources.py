@@ -1,7 +1,7 @@
 """The flat table as a django-import-export resource: one definition of its columns for reading and for writing.
 
 A field's widget reads a cell of a file (`clean`) and its `dehydrate` gives the cell of a line. The register is written
-in bulk by write.py: `Resource.import_data` saves row by row (ADR 0011 has the figures).
+in bulk by write.py: `Resource.import_data` saves row by row (ADR 0009 has the figures).
 """
 
 from collections.abc import Collection, Iterable, Iterator
