@@ -27,7 +27,7 @@ def province() -> Any:
 
 @pytest.fixture
 def commune(province: Any) -> Any:
-    return make_unit(parent=province, name="Xã Lưu Vệ", code="T901")
+    return make_unit(parent=province, name="Xã Lưu Vệ", code="L901")
 
 
 @pytest.fixture
