@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from evaluations.domain.files import import_file
-from evaluations.domain.imports import apply_batch, check_batch, correct_cells, map_columns, open_batch
+from evaluations.domain.imports import apply_batch, check_batch, correct_cells, map_columns, open_batch, places, values
 from evaluations.domain.imports.batches import _store_outcome, _store_sheet
 from evaluations.domain.imports.sheet import Sheet
 from ocop.accounts.enums import Role
-from products.enums import ImportState
+from products.enums import ImportState, LegalForm
 from products.models import ImportBatch, Product, ProductCode
 from programs.enums import Tier
 from tests.factories import make_producer, make_product, make_unit, make_user
@@ -103,3 +103,14 @@ def test_columns_nobody_can_be_asked_about_are_faults(commune: Any, tmp_path: Pa
 def test_the_command_tells_unreadable_cells(commune: Any) -> None:
     data = csv([row(commune, address="#REF!")])
     assert [fault.code for fault in import_file(kind="products", data=data, name="a.csv")[1]] == ["error_value"]
+
+
+def test_a_kind_word_alone_is_a_name() -> None:
+    assert places._bare("Xã") == "xa"
+    assert places._bare("Xã Lưu Vệ") == "luu ve"
+    assert places._bare("Lưu Vệ") == "luu ve"
+
+
+def test_a_legal_form_is_read_by_its_first_words_or_its_name() -> None:
+    assert values.read_legal_form("Công ty TNHH Hương Quê") == LegalForm.ENTERPRISE
+    assert values.read_legal_form("hộ sản xuất") == LegalForm.PRODUCING_HOUSEHOLD

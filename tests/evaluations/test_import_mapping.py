@@ -194,6 +194,15 @@ def test_a_stale_mapping_is_told_and_the_same_one_changes_nothing(officer: Any, 
         map_columns(actor=officer, batch_id=batch.pk, revision=0, mapping=batch.mapping | {"22": ""})
 
 
+def test_another_mapping_drops_corrections_made_under_the_old_one(officer: Any, commune: Any) -> None:
+    batch = mapped(officer, workbook([line(commune)]))
+    ImportBatch.objects.filter(pk=batch.pk).update(corrections={"6:star": "3"})
+    last = max(batch.mapping, key=int)
+    changed = map_columns(actor=officer, batch_id=batch.pk, revision=None, mapping=batch.mapping | {last: ""})
+    assert changed.corrections == {}
+    assert changed.mapping != batch.mapping
+
+
 @pytest.mark.parametrize(
     ("title", "key"),
     [

@@ -43,7 +43,7 @@ ROWS = {
     "reporting:document_docx": Row(get=readers, kwargs=_document),
     "reporting:plan_document_create": Row(post=readers, kwargs=_plan),
     "reporting:progress_document_create": Row(post=readers, kwargs=_plan),
-    "home": Row(get=signed_in),
+    "home": Row(get=signed_in, sees_mark=readers_and_member),
     "reporting:search": Row(
         get=signed_in, query="?q=ky+lan+rieng", marked=True, sees_mark=readers_and_member, more=_more_recognitions
     ),
