@@ -5,6 +5,7 @@ from typing import Any
 
 from ocop.spreadsheets import write_csv, write_xlsx
 
+from .imports.bulk import without_collector
 from .imports.columns import template_columns, template_notes
 from .imports.resources import RESOURCES
 
@@ -13,6 +14,7 @@ MAX_ROWS = 20_000
 FORMATS = ("xlsx", "csv")
 
 
+@without_collector()
 def export_records(
     kind: str, records: Any, file_format: str, *, in_full: Collection[int] | None = None
 ) -> tuple[bytes, int]:
