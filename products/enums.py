@@ -146,11 +146,12 @@ class DossierState(models.TextChoices):
     RECEIVED = "received", _("cơ quan tham mưu đã tiếp nhận")
     ELIGIBLE = "eligible", _("đủ điều kiện")
     COUNCIL = "council", _("đã chuyển hội đồng")
+    EVALUATED = "evaluated", _("hội đồng đã kết luận")
     WITHDRAWN = "withdrawn", _("đã rút")
     REJECTED = "rejected", _("bị loại")
 
 
-CLOSED_STATES = frozenset({DossierState.WITHDRAWN, DossierState.REJECTED})
+CLOSED_STATES = frozenset({DossierState.EVALUATED, DossierState.WITHDRAWN, DossierState.REJECTED})
 """Nothing more happens to the dossier; the product may have another one."""
 
 
@@ -168,6 +169,8 @@ class DossierStep(models.TextChoices):
     RECEIVE = "receive", _("Tỉnh tiếp nhận")
     QUALIFY = "qualify", _("Xác nhận đủ điều kiện")
     TO_COUNCIL = "to_council", _("Chuyển hội đồng")
+    CONCLUDE = "conclude", _("Hội đồng kết luận")
+    RETURN = "return", _("Hội đồng trả lại")
     WITHDRAW = "withdraw", _("Rút hồ sơ")
     REJECT = "reject", _("Loại hồ sơ")
 
@@ -179,6 +182,7 @@ class Level(models.TextChoices):
     COMMUNE = "commune", _("UBND cấp xã")
     DISTRICT = "district", _("UBND cấp huyện")
     PROVINCE = "province", _("cơ quan tham mưu cấp tỉnh")
+    COUNCIL = "council", _("hội đồng đánh giá, phân hạng")
 
 
 class CommuneTopic(models.TextChoices):

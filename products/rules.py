@@ -8,7 +8,7 @@ from typing import Any
 from ocop.accounts.access import has_role
 from ocop.accounts.enums import EDITORS, Role
 
-from .enums import DossierKind, DossierState, DossierStep, Level, ReportSection
+from .enums import CLOSED_STATES, DossierKind, DossierState, DossierStep, Level, ReportSection
 
 
 def is_editor(user: Any) -> bool:
@@ -43,7 +43,7 @@ DISTRICTS_UNTIL = date(2025, 7, 5)
 EDITABLE = frozenset({DossierState.DRAFT, DossierState.SUPPLEMENT})
 """States in which texts and papers of a dossier can change."""
 
-_BEFORE_COUNCIL = frozenset(DossierState) - {DossierState.COUNCIL, DossierState.WITHDRAWN, DossierState.REJECTED}
+_BEFORE_COUNCIL = frozenset(DossierState) - {DossierState.COUNCIL, *CLOSED_STATES}
 
 
 def _row(step: DossierStep, sources: str, target: str, levels: str, article: str, **more: Any) -> Transition:
@@ -91,6 +91,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.QUALIFY, "received", "eligible", "province", "Điều 7.3a"),
     _row(S.TO_COUNCIL, "eligible", "council", "district", "", district=True),
     _row(S.TO_COUNCIL, "eligible", "council", "province", "Điều 7.3d"),
+    # Taken by closing a session (evaluations): no page of a dossier offers them, no account acts for a council here.
+    _row(S.CONCLUDE, "council", "evaluated", "council", "Điều 7.3d"),
+    _row(S.RETURN, "council", "eligible", "council", "Điều 7.3d", needs="note"),
     _row(S.WITHDRAW, "", "withdrawn", "producer commune", "", needs="note"),
     # "Hồ sơ bị loại khi" stands on the head of each sheet (Phụ lục II): for those who evaluate, with the reason.
     _row(S.REJECT, "district_accepted eligible", "rejected", "district", "", needs="note", district=True),

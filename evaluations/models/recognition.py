@@ -43,6 +43,14 @@ class Recognition(Record):
     decided_on = models.DateField(_("ngày quyết định"))
     expires_on = models.DateField(_("ngày hết hạn"))
     score = models.DecimalField(_("điểm"), max_digits=5, decimal_places=2, null=True, blank=True)
+    decision_item = models.OneToOneField(
+        "evaluations.DecisionItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recognition",
+        verbose_name=_("dòng phụ lục quyết định"),
+    )
     body_note = models.CharField(_("lý do khác cấp theo luật"), max_length=300, blank=True)
     source_note = models.CharField(_("nguồn"), max_length=200, blank=True)
     is_illustration = models.BooleanField(_("dữ liệu minh họa"), default=False)

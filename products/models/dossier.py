@@ -45,6 +45,7 @@ class Dossier(Record):
     law_pack = models.CharField(_("bộ quy định"), max_length=40, blank=True)
     state = models.CharField(_("trạng thái"), max_length=20, choices=DossierState, default=DossierState.DRAFT)
     report = models.JSONField(_("nội dung báo cáo tự đánh giá"), default=dict, blank=True)  # section key → text
+    assessment = models.JSONField(_("tự đánh giá theo bộ tiêu chí"), default=dict, blank=True)  # {"answers", "notes"}
     samples = models.PositiveSmallIntegerField(_("số sản phẩm mẫu"), null=True, blank=True)
     certificate_expires_on = models.DateField(_("hạn giấy chứng nhận đang có"), null=True, blank=True)
     submitted_on = models.DateField(_("ngày nộp"), null=True, blank=True)
