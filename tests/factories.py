@@ -12,8 +12,20 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from evaluations.enums import RecognitionBody
-from evaluations.models import Recognition
+from evaluations.domain.lawpacks import load_pack
+from evaluations.enums import CouncilLevel, CouncilRole, RecognitionBody, RecognitionKind, SessionState
+from evaluations.models import (
+    Council,
+    CouncilMember,
+    CouncilSession,
+    DecisionItem,
+    EvaluationResult,
+    Recognition,
+    RecognitionDecision,
+    ScoreSheet,
+    Seat,
+    SessionEntry,
+)
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
 from ocop.site.models import CalendarDay
@@ -200,3 +212,74 @@ def make_dossier(product: Product | None = None, **fields: Any) -> Dossier:
     product = product or make_product()
     values = {"unit": product.producer.unit, "year": 2026, "law_pack": "qd-26-2026", **fields}
     return Dossier.objects.create(product=product, **values)
+
+
+def make_council(unit: Unit | None = None, **fields: Any) -> Council:
+    """A council of a province, founded on 01/06/2026, without members."""
+    number = next(_numbers)
+    values = {
+        "level": CouncilLevel.PROVINCE,
+        "name": f"Hội đồng thử {number}",
+        "decision_number": f"{number}/QĐ-UBND",
+        "decided_on": date(2026, 6, 1),
+    }
+    return Council.objects.create(unit=unit or make_unit(Tier.PROVINCE), **{**values, **fields})
+
+
+def make_council_member(council: Council | None = None, user: User | None = None, **fields: Any) -> CouncilMember:
+    """A member since the founding day."""
+    council, user = council or make_council(), user or make_user()
+    values = {"name": f"Thành viên thử {next(_numbers)}", "role": CouncilRole.MEMBER, "valid_from": council.decided_on}
+    return CouncilMember.objects.create(council=council, user=user, **{**values, **fields})
+
+
+def make_session(council: Council | None = None, **fields: Any) -> CouncilSession:
+    """A session under preparation on 15/06/2026; members of the council get seats, present."""
+    council = council or make_council()
+    values = {"year": 2026, "number": next(_numbers) % 30_000, "held_on": date(2026, 6, 15), **fields}
+    session = CouncilSession.objects.create(council=council, **values)
+    for member in council.members.all():
+        Seat.objects.create(session=session, member=member, role=member.role, is_present=True)
+    return session
+
+
+def make_entry(session: CouncilSession | None = None, dossier: Dossier | None = None, **fields: Any) -> SessionEntry:
+    """A dossier before the council, under set 4 of QĐ 26/2026, pinned as when scoring began."""
+    session = session or make_session(state=SessionState.SCORING)
+    dossier = dossier or make_dossier(make_product(product_set=4), state="council")
+    pinned = {"law_pack": "qd-26-2026", "pack_sha256": load_pack("qd-26-2026").sha256, "product_set": 4}
+    return SessionEntry.objects.create(session=session, dossier=dossier, **{**pinned, **fields})
+
+
+def make_sheet(entry: SessionEntry | None = None, member: CouncilMember | None = None, **fields: Any) -> ScoreSheet:
+    """A draft of round 1 without an answer."""
+    entry = entry or make_entry()
+    member = member or make_council_member(entry.session.council)
+    return ScoreSheet.objects.create(entry=entry, member=member, **fields)
+
+
+def make_result(entry: SessionEntry | None = None, **fields: Any) -> EvaluationResult:
+    """A bare result of 73 points and 4 stars; tests of proof make theirs by closing a session."""
+    entry = entry or make_entry(make_session(state=SessionState.CLOSED), concluded_at=timezone.now())
+    values = {
+        "law_pack": entry.law_pack,
+        "pack_sha256": entry.pack_sha256,
+        "product_set": entry.product_set,
+        "points_sum": 73,
+        "sheet_count": 1,
+        "band_star": 4,
+        "star": 4,
+        "content": {},
+        "sha256": hashlib.sha256(str(next(_numbers)).encode()).hexdigest(),
+        "decided_on": entry.session.held_on,
+    }
+    return EvaluationResult.objects.create(entry=entry, dossier=entry.dossier, **{**values, **fields})
+
+
+def make_decision(unit: Unit | None = None, result: EvaluationResult | None = None, **fields: Any) -> Any:
+    """A draft of a decision of a province; with a result, one line of 4 stars."""
+    values = {"body": RecognitionBody.PROVINCE, "title": f"Công nhận thử {next(_numbers)}", **fields}
+    decision = RecognitionDecision.objects.create(unit=unit or make_unit(Tier.PROVINCE), **values)
+    if result is not None:
+        DecisionItem.objects.create(decision=decision, result=result, star=4, kind=RecognitionKind.NEW)
+    return decision

@@ -129,6 +129,7 @@ def _build_records(world: World) -> None:
     records["evidence"] = make.make_evidence(records["producer"], title=f"Giấy đăng ký {MARK}")
     records["dossier"] = make.make_dossier(records["product"])
     records["recognition"] = make.make_recognition(records["product"], decision_number=f"7/QĐ-{MARK}")
+    _build_council(world)
     records["calendar_day"] = make.make_calendar_day()
     records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
@@ -139,3 +140,28 @@ def _build_records(world: World) -> None:
     asker, params = world.users[f"{Role.COMMUNE_OFFICER}@own"], {"producer": records["producer"].pk}
     records["person_export"] = make.make_job(asker, kind="export_personal_data", params=params, label=f"Xuất {MARK}")
     keep_export(records["person_export"], MARK.encode())
+
+
+def _build_council(world: World) -> None:
+    """A council of the province: in `session` it scores `entry`, `closed` has come to `result` and a draft decision."""
+    province, records, people = world.units["province"], world.records, world.users
+    records["council"] = council = make.make_council(province, name=f"Hội đồng {MARK}")
+    role = Role.COUNCIL_MEMBER
+    records["chair"] = make.make_council_member(
+        council, people[f"{role}@province"], role="chair", name=f"Trưởng {MARK}"
+    )
+    records["council_member"] = make.make_council_member(council, people[f"{role}@own"])
+    records["preparing"] = make.make_session(council, place=f"Hội trường {MARK}")
+    records["session"] = make.make_session(council, place=f"Hội trường {MARK}", state="scoring")
+    dossier = make.make_dossier(_council_product(world, "một"), state="council")
+    records["entry"] = make.make_entry(records["session"], dossier)
+    records["sheet"] = make.make_sheet(records["entry"], records["council_member"])
+    records["closed"] = make.make_session(council, place=f"Hội trường {MARK}", state="closed")
+    dossier = make.make_dossier(_council_product(world, "hai"), state="evaluated")
+    concluded = {"opened_round": 1, "concluded_at": timezone.now()}
+    records["result"] = make.make_result(make.make_entry(records["closed"], dossier, **concluded))
+    records["decision"] = make.make_decision(province, records["result"], title=f"Công nhận {MARK}")
+
+
+def _council_product(world: World, word: str) -> Any:
+    return make.make_product(world.records["producer"], name=f"Mật ong {word} {MARK}", product_set=4)

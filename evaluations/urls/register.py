@@ -1,10 +1,9 @@
-"""Urls of recognitions, imports and exports."""
+"""Urls of the register: recognitions, imports and exports."""
 
 from django.urls import path
 
-from .views import downloads, import_fixes, imports, recognitions
+from ..views import downloads, import_fixes, imports, recognitions
 
-app_name = "evaluations"
 XLSX, CSV = {"file_format": "xlsx"}, {"file_format": "csv"}
 urlpatterns = [
     path("cong-nhan/", recognitions.recognition_list, name="recognition_list"),
