@@ -64,6 +64,14 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("đã ghi")
     MAPPING = "mapping", _("chờ ghép cột")
     UNDONE = "undone", _("đã hoàn tác")
+    CLEARED = "cleared", _("đã dọn")
+
+
+class ClearReason(models.TextChoices):
+    """Why the content of an uploaded register was thrown away."""
+
+    AGE = "age", _("hết thời gian giữ")
+    PERSON = "person", _("xóa dữ liệu cá nhân")
 
 
 class Sex(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop.audit.history import track
 from ocop.audit.models import Record
 
-from ..enums import ImportState
+from ..enums import ClearReason, ImportState
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
@@ -30,7 +30,7 @@ class ImportBatch(Record):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
-    file = models.FileField(_("tệp"), upload_to="imports/")
+    file = models.FileField(_("tệp"), upload_to="imports/", blank=True)  # let go of as soon as it is read
     file_name = models.CharField(_("tên tệp"), max_length=250)
     sha256 = models.CharField(max_length=64)
     kind = models.CharField(_("loại dữ liệu"), max_length=20)
@@ -45,6 +45,8 @@ class ImportBatch(Record):
     written = models.JSONField(_("những gì đã ghi"), default=dict)  # "app.model" → new ids and values before
     undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True)
     applied_at = models.DateTimeField(_("lúc ghi"), null=True)
+    cleared_at = models.DateTimeField(_("lúc dọn nội dung"), null=True)
+    cleared_for = models.CharField(_("lý do dọn"), max_length=6, choices=ClearReason, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()
 
