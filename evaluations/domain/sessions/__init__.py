@@ -1,0 +1,1 @@
+"""Sessions of a council: prepared, called to order, scored."""
