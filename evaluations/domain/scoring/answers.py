@@ -55,19 +55,15 @@ def parse_answers(sheet: Sheet, data: Mapping[str, Any], *, partial: bool = Fals
     form = compiled(sheet)
     if not isinstance(data, Mapping):
         raise AnswerError([AnswerFault(None, "câu trả lời phải là một nhóm tiêu chí và mức")])
-    given: dict[str, Answer] = {}
-    points: list[int] = []
-    for code, table in zip(form.codes, form.tables, strict=True):
-        answer: Any = data.get(code, points)  # `points` itself stands for "not there"
-        if type(answer) is dict:
-            answer = _case_answer(answer)
-        if answer.__class__ not in _KINDS or answer not in table:  # True and 1.0 would be found as 1
-            return _slowly(form, data, partial)
-        given[code] = answer
-        points.append(table[answer])
-    if len(data) != len(given):
-        return _slowly(form, data, partial)
-    return Answers(sheet, given, tuple(points))
+    read = {code: _case_answer(answer) for code, answer in data.items()} if form.has_cases else data
+    try:
+        given: dict[str, Any] = {code: read[code] for code in form.codes}
+        if len(given) == len(read) and _KINDS.issuperset(map(type, given.values())):
+            points = [table[answer] for table, answer in zip(form.tables, given.values(), strict=True)]
+            return Answers(sheet, given, tuple(points))
+    except KeyError:
+        pass
+    return _slowly(form, read, partial)
 
 
 def parse_flags(sheet: Sheet, data: Any) -> Flags:
@@ -91,40 +87,35 @@ def parse_flags(sheet: Sheet, data: Any) -> Flags:
     return dict(data)
 
 
-_KINDS = frozenset({int, type(None), CaseAnswer})
+_KINDS: frozenset[type] = frozenset({int, type(None), CaseAnswer})
+"""Asked by type, not by equality: True and 1.0 would be found as 1."""
 
 
-def _case_answer(data: dict[str, Any]) -> CaseAnswer | dict[str, Any]:
-    """The data itself when it is not exactly a case and an option."""
-    if data.keys() != {"case", "option"} or type(data["case"]) is not str:
-        return data
-    if data["option"] is not None and type(data["option"]) is not int:
-        return data
-    return CaseAnswer(data["case"], data["option"])
+def _case_answer(answer: Any) -> Any:
+    """A case and an option where the data say just that, else the data."""
+    if type(answer) is not dict or answer.keys() != {"case", "option"}:
+        return answer
+    case, option = answer["case"], answer["option"]
+    return CaseAnswer(case, option) if type(case) is str and type(option) in {int, type(None)} else answer
 
 
 def _slowly(form: Compiled, data: Mapping[str, Any], partial: bool) -> Answers:
     """Answers with some missing, or every fault by name."""
     faults = [AnswerFault(str(code), "không có trong phiếu") for code in data if code not in form.indexes]
     given: dict[str, Answer] = {}
-    missing = []
+    points = []
     for code, table in zip(form.codes, form.tables, strict=True):
         if code not in data:
-            missing.append(code)
-            continue
-        answer: Any = _case_answer(data[code]) if type(data[code]) is dict else data[code]
-        if answer.__class__ in _KINDS and answer in table:
-            given[code] = answer
+            if not partial:
+                faults.append(AnswerFault(code, "chưa có câu trả lời"))
+        elif type(data[code]) in _KINDS and data[code] in table:
+            given[code] = data[code]
         else:
             faults.append(AnswerFault(code, _reason(form, code, data[code])))
-    if not partial:
-        faults += [AnswerFault(code, "chưa có câu trả lời") for code in missing]
+        points.append(table[given.get(code)])
     if faults:
         raise AnswerError(faults)
-    points = tuple(
-        table[given[code]] if code in given else 0 for code, table in zip(form.codes, form.tables, strict=True)
-    )
-    return Answers(form.sheet, given, points, tuple(missing))
+    return Answers(form.sheet, given, tuple(points), tuple(code for code in form.codes if code not in given))
 
 
 def _reason(form: Compiled, code: str, answer: Any) -> str:
@@ -134,8 +125,8 @@ def _reason(form: Compiled, code: str, answer: Any) -> str:
             return f"không có mức số {answer}; các mức đánh số từ 0 đến {len(leaf.options) - 1}"
         return f"mức phải là số thứ tự từ 0 đến {len(leaf.options) - 1} hoặc null, không phải «{answer}»"
     cases = ", ".join(f"«{case}»" for case in leaf.cases)
-    if not isinstance(answer, dict) or set(answer) != {"case", "option"}:
+    if not isinstance(answer, CaseAnswer):
         return f'phải chọn một trường hợp ({cases}) rồi một mức: {{"case": …, "option": …}}'
-    if answer["case"] not in list(leaf.cases):
-        return f"không có trường hợp «{answer['case']}»; có {cases}"
-    return f"trường hợp «{answer['case']}» không có mức «{answer['option']}»"
+    if answer.case not in leaf.cases:
+        return f"không có trường hợp «{answer.case}»; có {cases}"
+    return f"trường hợp «{answer.case}» không có mức «{answer.option}»"

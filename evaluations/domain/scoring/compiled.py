@@ -58,6 +58,7 @@ class Compiled:
     gates: Mapping[int, tuple[Gate, ...]]
     exclusions: Mapping[str, ExclusionKind]
     zero_stops: tuple[tuple[int, int], ...]
+    has_cases: bool
 
 
 _CACHE: dict[int, Compiled] = {}
@@ -91,6 +92,7 @@ def _compile(sheet: Sheet) -> Compiled:
         gates={star: tuple(_gates(leaves, star)) for star in (1, 2, *STARS)},
         exclusions={leaf.code: cast(ExclusionKind, leaf.gate) for leaf in leaves if leaf.gate},
         zero_stops=tuple(sorted((indexes[leaf.code], indexes[owner.code]) for leaf, owner in _zero_stops(sheet))),
+        has_cases=any(leaf.cases for leaf in leaves),
     )
 
 

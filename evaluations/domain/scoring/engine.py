@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..lawpacks.schema import Criterion, Sheet
 from .answers import Answers, Flags, parse_flags
@@ -28,8 +28,7 @@ class SheetIncompleteError(ValueError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FailedGate:
+class FailedGate(NamedTuple):
     """A mark not met: `star` or more need `needs` points in `criterion`, which has `has` (a council: the mean)."""
 
     criterion: str
