@@ -32,6 +32,8 @@ VERBS: Mapping[str, Any] = {
     "dossier_receive": _("Tỉnh tiếp nhận hồ sơ"),
     "dossier_qualify": _("Xác nhận hồ sơ đủ điều kiện"),
     "dossier_to_council": _("Chuyển hồ sơ cho hội đồng"),
+    "dossier_conclude": _("Hội đồng kết luận hồ sơ"),
+    "dossier_return": _("Hội đồng trả lại hồ sơ"),
     "dossier_withdraw": _("Rút hồ sơ"),
     "dossier_reject": _("Loại hồ sơ"),
     "issue_commune_report": _("Ban hành báo cáo của xã"),

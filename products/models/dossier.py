@@ -23,7 +23,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(product__in=Product.objects.visible_to(user))
 
     def open(self) -> Self:
-        """Neither withdrawn nor rejected."""
+        """Neither concluded by the council, nor withdrawn, nor rejected."""
         return self.exclude(state__in=CLOSED_STATES)
 
 

@@ -19,7 +19,7 @@ from products.rules import (
     ways,
 )
 
-P, C, D, T = Level.PRODUCER, Level.COMMUNE, Level.DISTRICT, Level.PROVINCE
+P, C, D, T, H = Level
 WITHDRAW = {"withdraw": "pc"}
 PLAIN: dict[str, dict[str, str]] = {
     "draft": {"submit": "p", **WITHDRAW},
@@ -32,7 +32,8 @@ PLAIN: dict[str, dict[str, str]] = {
     "proposed": {"receive": "t", **WITHDRAW},
     "received": {"ask": "t", "qualify": "t", "reject": "t", **WITHDRAW},
     "eligible": {"to_council": "t", "reject": "t", **WITHDRAW},
-    "council": {},
+    "council": {"conclude": "h", "return": "h"},
+    "evaluated": {},
     "withdrawn": {},
     "rejected": {},
 }
@@ -45,7 +46,7 @@ DISTRICT = {
     "eligible": {"to_council": "dt", "reject": "dt", **WITHDRAW},
 }
 """The same while the district takes part (QĐ 148 until 05/07/2025)."""
-LETTERS = {"p": P, "c": C, "d": D, "t": T}
+LETTERS = {"p": P, "c": C, "d": D, "t": T, "h": H}
 
 
 @pytest.mark.parametrize("with_district", [False, True])
@@ -64,7 +65,7 @@ def test_every_state_step_and_level(state: str, with_district: bool) -> None:
 def test_nothing_leads_out_of_a_closed_dossier_and_every_open_one_has_a_way_on() -> None:
     for state in DossierState:
         onward = {row.target for row in TRANSITIONS if state in row.sources}
-        assert bool(onward) == (state not in CLOSED_STATES | {DossierState.COUNCIL}), state
+        assert bool(onward) == (state not in CLOSED_STATES), state
     assert {row.target for row in TRANSITIONS} - {None} == set(DossierState) - {DossierState.DRAFT}
 
 
@@ -78,7 +79,8 @@ def test_what_is_handed_in_is_frozen_and_what_is_received_has_a_number() -> None
     lists = frozenset({"items", "due_on"})
     note = frozenset({"note"})
     report = frozenset({"report"})
-    assert needing == {steps.ASK: lists, steps.WITHDRAW: note, steps.REJECT: note, steps.REPORT: report}
+    noted = dict.fromkeys((steps.WITHDRAW, steps.REJECT, steps.RETURN), note)
+    assert needing == {steps.ASK: lists, steps.REPORT: report, **noted}
 
 
 def test_a_dossier_waits_for_one_level_in_each_open_state() -> None:
@@ -100,7 +102,7 @@ def test_levels_of_roles(role: Role, is_province: bool) -> None:
         (Role.ADMIN, True): {C, T},
     }
     assert acting_levels([role], is_province=is_province) == expected.get((role, is_province), set())
-    assert P not in LEVEL_ROLES
+    assert {P, H}.isdisjoint(LEVEL_ROLES)
 
 
 def test_texts_a_dossier_must_have() -> None:

@@ -24,7 +24,8 @@ from .queries import levels_of
 from .receipts import assign_receipt
 from .supplements import close_request, open_request, same_request
 
-EVERY_LEVEL = frozenset(Level)
+EVERY_LEVEL = frozenset(Level) - {Level.COUNCIL}
+"""Levels nobody's account is asked for: the council acts through take_council_step only."""
 
 
 def pack_of(dossier: Dossier) -> PackFacts | None:
@@ -46,7 +47,8 @@ def article_of(dossier: Dossier, row: Transition) -> str:
     pack = pack_of(dossier)
     if pack is None:
         return ""
-    return pack.articles.get(row.step) or pack.title
+    named = DossierStep.TO_COUNCIL if Level.COUNCIL in row.levels else row.step
+    return pack.articles.get(row.step) or pack.articles.get(named) or pack.title
 
 
 def lock_dossier(dossier_id: int) -> Dossier:
@@ -116,6 +118,29 @@ def take_step(
     return move(actor=actor, dossier=dossier, row=row, on=on or today, note=note)
 
 
+@transaction.atomic
+def take_council_step(*, actor: Any, dossier_id: int, step: str, on: date, note: str = "") -> Dossier:
+    """What the council does with a dossier: CONCLUDE, or RETURN with the reason. The caller has checked who acts.
+
+    `on` is the council's day, moved to that of the last step when it lies before it. Done twice = once (a dossier
+    already concluded, or returned by the same person). ValidationError "wrong_state", "needs", "day".
+    """
+    dossier = lock_dossier(dossier_id)
+    wanted = DossierStep(step)
+    if wanted not in (DossierStep.CONCLUDE, DossierStep.RETURN):
+        raise ValueError(step)
+    if _is_repeat(dossier, wanted, actor, [], None):
+        return dossier
+    row = next(iter(ways(wanted, dossier.state, with_district=False)), None)
+    if row is None:
+        raise _wrong_state(dossier, wanted)
+    _check_needs(row, note, [], None)
+    last = dossier.moves.last()
+    day = max(on, last.on) if last is not None else on
+    _check_day(dossier, day, is_office=True)
+    return move(actor=actor, dossier=dossier, row=row, on=day, note=note)
+
+
 def find_way(dossier: Dossier, step: DossierStep, actor: Any, on: date) -> Transition:
     """The row the actor takes from here, or a refusal that says what is in the way."""
     levels = EVERY_LEVEL if actor is None else levels_of(actor, dossier)
@@ -123,14 +148,18 @@ def find_way(dossier: Dossier, step: DossierStep, actor: Any, on: date) -> Trans
         raise ValidationError(_("Hồ sơ này ngoài phạm vi bạn được xử lý."), code="not_allowed")
     rows = ways(step, dossier.state, with_district=has_district(dossier, on))
     if not rows:
-        facts = {"state": DossierState(dossier.state).label, "step": step.label}
-        text = _("Hồ sơ đang ở trạng thái “%(state)s”, không làm được bước “%(step)s”. Có thể người khác vừa xử lý.")
-        raise ValidationError(text % facts, code="wrong_state")
+        raise _wrong_state(dossier, step)
     own = [row for row in rows if row.levels & levels]
     if not own:
         raise ValidationError(_("Bước “%s” thuộc thẩm quyền của cấp khác.") % step.label, code="not_allowed")
     _check_day(dossier, on, is_office=actor is None or bool(levels - {Level.PRODUCER}))
     return own[0]
+
+
+def _wrong_state(dossier: Dossier, step: DossierStep) -> ValidationError:
+    facts = {"state": DossierState(dossier.state).label, "step": step.label}
+    text = _("Hồ sơ đang ở trạng thái “%(state)s”, không làm được bước “%(step)s”. Có thể người khác vừa xử lý.")
+    return ValidationError(text % facts, code="wrong_state")
 
 
 def move(*, actor: Any, dossier: Dossier, row: Transition, on: date, note: str = "") -> Dossier:
