@@ -5,6 +5,8 @@ import re
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: without I, L, O and U, so that what is read aloud or copied by hand is read back."""
 VALUES = {char: value for value, char in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+WORD = "0C0P"
+"""How the word OCOP reads in it."""
 WIDTH = 5
 MAX_LENGTH = 14
 """Characters of the longest code without its word: 13 for any 64-bit key, and the check character."""
@@ -30,12 +32,14 @@ def parse_public_code(text: str) -> int | None:
     One wrong character, or two that changed places, never pass.
     """
     bare = _GROUPS.sub("", text).upper()
-    bare = bare.removeprefix("OCOP")
-    if bare.startswith("0C0P") and len(bare) > WIDTH + 4:
-        bare = bare[4:]
-    if not WIDTH < len(bare) <= MAX_LENGTH or not all(char in VALUES for char in bare):
+    if not all(char in VALUES for char in bare):
         return None
-    digits, check = "".join(ALPHABET[VALUES[char]] for char in bare[:-1]), ALPHABET[VALUES[bare[-1]]]
+    bare = "".join(ALPHABET[VALUES[char]] for char in bare)
+    if bare.startswith(WORD) and len(bare) > WIDTH + len(WORD):
+        bare = bare[len(WORD) :]
+    if not WIDTH < len(bare) <= MAX_LENGTH:
+        return None
+    digits, check = bare[:-1], bare[-1]
     pk = 0
     for char in digits:
         pk = pk * 32 + VALUES[char]
