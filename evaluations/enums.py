@@ -107,6 +107,13 @@ class ReferralOutcome(models.TextChoices):
     RETURNED = "returned", _("chưa đạt 5 sao")
 
 
+class ReturnBasis(models.TextChoices):
+    """On what the province recognises three or four stars after the Ministry's council (QĐ 26/2026, Điều 7.4)."""
+
+    CENTRAL = "central", _("theo kết quả của Hội đồng cấp trung ương")
+    OWN = "own", _("theo đánh giá của tỉnh")
+
+
 class WithdrawalGround(models.TextChoices):
     """The grounds a–e of QĐ 26/2026, Điều 8."""
 
