@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from .schema import Criterion, Fault, Part, Sheet
 
@@ -41,8 +42,19 @@ def _code_faults(sheet: Sheet) -> Iterator[tuple[str, str]]:
     counted = Counter(leaf.code for _path, leaf in sheet.leaves())
     yield from ((code, "mã tiêu chí trùng") for code, times in counted.items() if times > 1)
     for code, leaf in leaves.items():
-        if leaf.applies_if is not None and leaf.applies_if.get("code") not in leaves:
-            yield code, f"điều kiện áp dụng nói tới tiêu chí không có: {leaf.applies_if.get('code')}"
+        if leaf.applies_if is not None:
+            yield from ((code, reason) for reason in _condition_faults(leaf.applies_if, leaves))
+
+
+def _condition_faults(condition: Mapping[str, Any], leaves: Mapping[str, Criterion]) -> Iterator[str]:
+    source, least = condition.get("code"), condition.get("min_points")
+    if condition.keys() - {"code", "min_points"} or type(least) is not int or least < 1:
+        yield "điều kiện áp dụng phải gồm mã tiêu chí và số điểm tối thiểu từ 1"
+    found = leaves.get(str(source))
+    if found is None:
+        yield f"điều kiện áp dụng nói tới tiêu chí không có: {source}"
+    elif found.applies_if is not None:
+        yield f"điều kiện áp dụng nói tới tiêu chí cũng có điều kiện: {source}"
 
 
 def _criterion_faults(criterion: Criterion) -> Iterator[tuple[str, str]]:
