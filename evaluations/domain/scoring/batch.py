@@ -7,7 +7,7 @@ from typing import Any
 from ..lawpacks import Pack, PackError, Sheet, load_pack, pack_codes
 from .advice import mends, nearest_path
 from .answers import AnswerError, AnswerFault, Answers, Flags, parse_answers, parse_flags
-from .engine import Score, SheetIncompleteError, score
+from .engine import Score, SheetIncompleteError, score, scoring_form
 from .result import as_json
 
 _KEYS = frozenset({"pack", "set", "answers", "flags"})
@@ -32,6 +32,7 @@ def score_request(request: Any, *, explain: bool = False) -> dict[str, Any]:
     """
     pack, sheet = _sheet(request)
     try:
+        scoring_form(sheet)
         answers, flags = _answers(sheet, request)
         found = score(pack, sheet, answers, flags)
     except (AnswerError, SheetIncompleteError) as error:

@@ -70,12 +70,14 @@ def _merged(request: Any, pack: str, product_set: int) -> Any:
 
 @contextmanager
 def _opened(file: str) -> Iterator[Iterable[str]]:
-    """Lines of a UTF-8 file or of stdin ("-")."""
+    """Lines of a UTF-8 file or of stdin ("-"). A byte that is no UTF-8 makes its own line faulty only."""
+    how = {"encoding": "utf-8-sig", "errors": "backslashreplace"}
     if file == "-":
+        sys.stdin.reconfigure(**how)
         yield sys.stdin
         return
     try:
-        with Path(file).open(encoding="utf-8-sig") as lines:
+        with Path(file).open(**how) as lines:
             yield lines
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"Không đọc được {file}: {error}") from error
+    except OSError as error:
+        raise CommandError(f"Không đọc được {file}: {error.strerror}") from error
