@@ -5,7 +5,7 @@ from .council import Council, CouncilMember, CouncilRules
 from .decision import DecisionItem, MinistryReferral, RecognitionDecision
 from .recognition import Recognition
 from .result import EvaluationResult
-from .session import CouncilSession, GateConclusion, InterestDeclaration, Seat, SessionEntry
+from .session import CouncilSession, EntryRound, GateConclusion, InterestDeclaration, Seat, SessionEntry
 from .sheet import Mark, ScoreSheet
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CouncilRules",
     "CouncilSession",
     "DecisionItem",
+    "EntryRound",
     "EvaluationResult",
     "ExpiryReminder",
     "GateConclusion",

@@ -87,7 +87,8 @@ class SessionEntry(Record):
     """A dossier in a session. Marks of rounds up to `opened_round` are open; later ones only their writer sees.
 
     `law_pack`, `pack_sha256` and `product_set` are pinned when scoring begins. `spread_note`: why the council concludes
-    although totals still lie further apart than its rules allow.
+    although totals still lie further apart than its rules allow. `returned_at`: sent back without a result (`note` says
+    why); `concluded_at` is then set as well: nothing is left to do.
     """
 
     session = models.ForeignKey(CouncilSession, models.CASCADE, related_name="entries", verbose_name=_("phiên họp"))
@@ -101,6 +102,7 @@ class SessionEntry(Record):
     spread_note = models.TextField(_("lý do kết luận khi còn chênh lệch"), blank=True)
     note = models.TextField(_("ý kiến kết luận"), blank=True)
     concluded_at = models.DateTimeField(_("lúc kết luận"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("lúc trả lại"), null=True, blank=True)
 
     objects = SessionEntryQuerySet.as_manager()
 
@@ -115,10 +117,34 @@ class SessionEntry(Record):
                 violation_error_message=_("Hồ sơ này đã có trong phiên họp."),
             ),
             models.CheckConstraint(condition=Q(opened_round__lte=models.F("round")), name="entry_rounds"),
+            models.CheckConstraint(
+                condition=Q(returned_at=None) | Q(concluded_at__isnull=False), name="entry_returned_is_over"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.dossier)
+
+
+@track
+class EntryRound(models.Model):
+    """A round of scoring of an entry: why it is held (rounds after the first), when it was opened and without whom."""
+
+    entry = models.ForeignKey(SessionEntry, models.PROTECT, related_name="rounds", verbose_name=_("hồ sơ"))
+    number = models.PositiveSmallIntegerField(_("vòng chấm"))
+    reason = models.TextField(_("lý do chấm lại"), blank=True)
+    opened_at = models.DateTimeField(_("lúc mở kết quả"), null=True, blank=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    missing = models.ManyToManyField(CouncilMember, related_name="+", verbose_name=_("thành viên không nộp phiếu"))
+    open_reason = models.TextField(_("lý do mở khi thiếu phiếu"), blank=True)
+
+    class Meta:
+        verbose_name = _("vòng chấm")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="entry_round_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} #{self.number}"
 
 
 @track

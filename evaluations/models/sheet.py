@@ -40,6 +40,9 @@ class ScoreSheet(models.Model):
     comment = models.TextField(_("ý kiến của người đánh giá"), blank=True)
     opinion = models.CharField(_("ý kiến về báo cáo"), max_length=8, choices=Opinion, blank=True)
     total = models.PositiveSmallIntegerField(_("tổng điểm"), null=True)
+    salt = models.CharField(
+        max_length=32, blank=True
+    )  # without it the published hash would confirm a guess of the sheet
     sha256 = models.CharField(max_length=64, blank=True)
     revision = models.PositiveIntegerField(_("lần lưu"), default=0)
     created_at = models.DateTimeField(_("lúc tạo"), auto_now_add=True)
