@@ -34,6 +34,13 @@ def is_organiser(user: Any, session: CouncilSession) -> bool:
     return Council.objects.organised_by(user).filter(pk=session.council_id).exists()
 
 
+def may_keep_roll(user: Any, session: CouncilSession) -> bool:
+    """Whether the account calls the roll and opens the scoring: the organiser, the chair or the secretary."""
+    if is_organiser(user, session):
+        return True
+    return _seats_of(user).filter(session=session, role__in=(CouncilRole.CHAIR, CouncilRole.SECRETARY)).exists()
+
+
 def scorable(user: Any) -> QuerySet[SessionEntry]:
     """Entries whose sheet the account may fill in now, of all sessions.
 

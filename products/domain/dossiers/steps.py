@@ -120,14 +120,15 @@ def take_step(
 
 @transaction.atomic
 def take_council_step(*, actor: Any, dossier_id: int, step: str, on: date, note: str = "") -> Dossier:
-    """What the council does with a dossier: CONCLUDE, or RETURN with the reason. The caller has checked who acts.
+    """What the council does with a dossier: TO_COUNCIL when scoring begins, CONCLUDE, or RETURN with the reason. The
+    caller has checked who acts.
 
     `on` is the council's day, moved to that of the last step when it lies before it. Done twice = once (a dossier
     already concluded, or returned by the same person). ValidationError "wrong_state", "needs", "day".
     """
     dossier = lock_dossier(dossier_id)
     wanted = DossierStep(step)
-    if wanted not in (DossierStep.CONCLUDE, DossierStep.RETURN):
+    if wanted not in (DossierStep.TO_COUNCIL, DossierStep.CONCLUDE, DossierStep.RETURN):
         raise ValueError(step)
     if _is_repeat(dossier, wanted, actor, [], None):
         return dossier

@@ -1,0 +1,5 @@
+"""Urls of sessions: preparing, the board, the roll."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
