@@ -123,6 +123,35 @@ DECLARED: dict[str, Declared] = {
             (("commune", _("Một dãy chung các năm; sản phẩm giữ số của mình")), ("year", _("Bắt đầu lại mỗi năm"))),
         ),
         Declared(
+            "council_quorum_percent",
+            _("Hội đồng họp khi có mặt ít nhất (%)"),
+            _(
+                "Không phải quy định của luật: mức trong quy chế của nhiều tỉnh. Là mức đề xuất cho hội đồng mới;"
+                " từng hội đồng sửa được, kể cả không quy định."
+            ),
+            "int",
+            75,
+            bounds=(1, 100),
+        ),
+        Declared(
+            "council_needs_chair",
+            _("Hội đồng họp phải có chủ tịch"),
+            _("Không phải quy định của luật: mức trong quy chế của nhiều tỉnh. Từng hội đồng sửa được."),
+            "bool",
+            True,
+        ),
+        Declared(
+            "council_max_spread",
+            _("Chênh lệch điểm tối đa giữa hai thành viên"),
+            _(
+                "Không phải quy định của luật: mức trong quy chế của nhiều tỉnh; vượt mức thì thảo luận, chấm lại."
+                " Là mức đề xuất cho hội đồng mới; từng hội đồng sửa được, kể cả không quy định."
+            ),
+            "int",
+            10,
+            bounds=(1, 100),
+        ),
+        Declared(
             "personal_export_days",
             _("Số ngày giữ tệp xuất dữ liệu cá nhân"),
             _("Luật 91/2025/QH15 không quy định. Sau thời gian này tệp bị xóa, cần thì lập lại."),
