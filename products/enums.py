@@ -228,6 +228,7 @@ class ProductState(models.TextChoices):
     VALID = "valid", _("còn hạn")
     EXPIRING = "expiring", _("sắp hết hạn")
     EXPIRED = "expired", _("đã hết hạn")
+    WITHDRAWN = "revoked", _("đã thu hồi")
 
 
 class ReportSection(models.TextChoices):

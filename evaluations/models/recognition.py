@@ -1,19 +1,34 @@
 """A recognition: one decision on one product, at the unit of its day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from ocop.site.registry import get_setting
+from products.enums import DossierKind
 from products.models import Product
 from programs.models import Unit
 
-from ..enums import RecognitionBody, RecognitionKind
+from ..enums import RecognitionBody, RecognitionKind, WithdrawalState
+from .result import EvaluationResult
+
+
+def _day_before(expression: Any) -> Cast:
+    """Last day before the day of an expression."""
+    moment = models.ExpressionWrapper(expression - timedelta(days=1), output_field=models.DateTimeField())
+    return Cast(moment, models.DateField())
+
+
+def _later(recognitions: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Those of the same product decided after the outer one; on one day the one entered later counts as later."""
+    after = Q(decided_on__gt=OuterRef("decided_on")) | Q(decided_on=OuterRef("decided_on"), pk__gt=OuterRef("pk"))
+    return recognitions.filter(after, product=OuterRef("product"))
 
 
 class RecognitionQuerySet(models.QuerySet["Recognition"]):
@@ -28,6 +43,45 @@ class RecognitionQuerySet(models.QuerySet["Recognition"]):
     def decided_between(self, first: date, last: date) -> Self:
         """Decided from `first` to `last`, both included."""
         return self.filter(decided_on__gte=first, decided_on__lte=last)
+
+    def newest(self, day: date | None = None) -> Self:
+        """The present one of each product (on a day): the last by decision, whenever it was entered."""
+        shown = Recognition.objects.shown()
+        if day is None:
+            return self.filter(~Exists(_later(shown)))
+        return self.filter(~Exists(_later(shown.filter(decided_on__lte=day))), decided_on__lte=day)
+
+    def with_end(self) -> Self:
+        """With the days of what happened since, and `in_force_until`: the last day in force as they leave it.
+
+        `withdrawn_on` (QĐ 26/2026, Điều 8), `extended_until` and `result_on` (the result without recognition that ends
+        an extension, Điều 12.3). What replaced it is left out: meant for the newest recognition of a product.
+        """
+        unranked = EvaluationResult.objects.filter(
+            Q(star=None) | Q(star__lt=3),  # no decision and no certificate follows (Điều 4.1)
+            dossier__product=OuterRef("product"),
+            dossier__kind=DossierKind.RERANK,
+            decided_on__gt=OuterRef("decided_on"),
+        ).order_by("decided_on")
+        result_on = Case(When(extension__isnull=False, then=Subquery(unranked.values("decided_on")[:1])))
+        dated = self._with_withdrawal().annotate(extended_until=F("extension__until"), result_on=result_on)
+        end = Greatest("expires_on", Least("extended_until", _day_before(F("result_on"))))
+        return dated.annotate(in_force_until=Least(end, _day_before(F("withdrawn_on"))))
+
+    def with_life(self) -> Self:
+        """The same with `replaced_on`, the day of the next recognition of the product."""
+        later = _later(Recognition.objects.shown()).order_by("decided_on", "pk")
+        return self.with_end().annotate(replaced_on=Subquery(later.values("decided_on")[:1]))
+
+    def _with_withdrawal(self) -> Self:
+        decided = Q(withdrawals__state=WithdrawalState.DECIDED)
+        return self.annotate(withdrawal=FilteredRelation("withdrawals", condition=decided)).annotate(
+            withdrawn_on=F("withdrawal__decided_on")
+        )
+
+    def standing(self, day: date) -> Self:
+        """Not withdrawn by that day."""
+        return self._with_withdrawal().filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
 
 
 @track

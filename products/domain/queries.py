@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db.models import Case, CharField, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -88,17 +88,35 @@ def for_pages(products: QuerySet[Product]) -> QuerySet[Product]:
     return with_state(with_recognitions(products, granted), granted=granted)
 
 
-def derive_state(expires_on: date | None, dossier_state: str | None, today: date) -> ProductState:
+def derive_state(
+    in_force_until: date | None, dossier_state: str | None, today: date, *, is_withdrawn: bool = False
+) -> ProductState:
     """State of a product from its newest certificate and its dossier under way; never stored, never typed.
 
-    `expires_on` is the last valid day of the newest certificate, `dossier_state` that of the newest dossier neither
-    closed nor decided by that certificate. A certificate in force comes first, then the dossier, then what has lapsed.
+    `in_force_until` is the last day of the newest certificate as extension and withdrawal leave it, `dossier_state`
+    that of the newest dossier neither closed nor decided by that certificate. A certificate in force comes first, then
+    the dossier, then what has lapsed.
     """
-    if expires_on is not None and today <= expires_on:
-        return ProductState.EXPIRING if expires_on <= today + RERANK_WINDOW else ProductState.VALID
+    if in_force_until is not None and today <= in_force_until:
+        return ProductState.EXPIRING if in_force_until <= today + RERANK_WINDOW else ProductState.VALID
     if dossier_state:
         return ProductState.PREPARING if dossier_state in EDITABLE else ProductState.REVIEW
-    return ProductState.NEW if expires_on is None else ProductState.EXPIRED
+    if in_force_until is None:
+        return ProductState.NEW
+    return ProductState.WITHDRAWN if is_withdrawn else ProductState.EXPIRED
+
+
+IN_FORCE = (ProductState.VALID, ProductState.EXPIRING)
+
+
+def _standing(today: date) -> Case:
+    """State of one recognition with its end (model method `with_end`): in force, near its end, withdrawn or expired."""
+    cases = [
+        When(in_force_until__gt=today + RERANK_WINDOW, then=Value(ProductState.VALID)),
+        When(in_force_until__gte=today, then=Value(ProductState.EXPIRING)),
+        When(withdrawn_on__lte=today, then=Value(ProductState.WITHDRAWN)),
+    ]
+    return Case(*cases, default=Value(ProductState.EXPIRED), output_field=CharField())
 
 
 def with_state(
@@ -108,20 +126,23 @@ def with_state(
     today = today or timezone.localdate()
     shown = recognitions() if granted is None else granted
     newest = shown.filter(product=OuterRef("pk")).order_by("-decided_on", "-id")
+    ended = newest.with_end()  # type: ignore[attr-defined]
     after = Q(submitted_on=None) | Q(submitted_on__gt=Coalesce(OuterRef("current_since"), date.min))
     under_way = Dossier.objects.open().filter(after, product=OuterRef("pk")).order_by("-year", "-id")
-    in_force = Q(current_until__gte=today)
     cases = [
-        When(in_force & Q(current_until__lte=today + RERANK_WINDOW), then=Value(ProductState.EXPIRING)),
-        When(in_force, then=Value(ProductState.VALID)),
+        When(standing__in=IN_FORCE, then=F("standing")),
         When(dossier_state__in=EDITABLE, then=Value(ProductState.PREPARING)),
         When(dossier_state__isnull=False, then=Value(ProductState.REVIEW)),
-        When(current_until__isnull=False, then=Value(ProductState.EXPIRED)),
     ]
-    facts = {"current_star": "star", "current_since": "decided_on", "current_until": "expires_on"}
+    facts = {"current_star": "star", "current_since": "decided_on"}
     products = products.annotate(**{name: Subquery(newest.values(field)[:1]) for name, field in facts.items()})
-    products = products.annotate(dossier_state=Subquery(under_way.values("state")[:1]))
-    return products.annotate(state=Case(*cases, default=Value(ProductState.NEW), output_field=CharField()))
+    products = products.annotate(
+        current_until=Subquery(ended.values("in_force_until")[:1]),
+        standing=Subquery(ended.annotate(standing=_standing(today)).values("standing")[:1]),
+        dossier_state=Subquery(under_way.values("state")[:1]),
+    )
+    state = Case(*cases, default=Coalesce("standing", Value(ProductState.NEW)), output_field=CharField())
+    return products.annotate(state=state)
 
 
 @dataclass(frozen=True)
