@@ -54,24 +54,26 @@ def check_day(decided_on: date, today: date, plan_year: int | None = None) -> No
 
 def check_body(body: str, star: int, decided_on: date) -> None:
     """The body must be competent for the star on that day; the message names the law."""
+    fault = body_fault(body, star, decided_on)
+    if fault:
+        advice = _("Nếu quyết định thực tế ghi như vậy, hãy đánh dấu “theo quyết định thực tế” và nêu lý do.")
+        raise ValidationError(f"{fault} {advice}", "body_not_competent")
+
+
+def body_fault(body: str, star: int, decided_on: date) -> str:
+    """Who is competent instead, and by which law; "" when the body is."""
     competent = competent_bodies(star, decided_on)
     if body in competent:
-        return
+        return ""
     names = ", ".join(str(item.label) for item in sorted(competent)) or _("chưa rõ cơ quan nào")
-    raise ValidationError(
-        _(
-            "%(star)d sao ngày %(day)s thuộc thẩm quyền: %(names)s (%(article)s), không phải %(body)s. "
-            "Nếu quyết định thực tế ghi như vậy, hãy đánh dấu “theo quyết định thực tế” và nêu lý do."
-        )
-        % {
-            "star": star,
-            "day": format_date(decided_on),
-            "names": names,
-            "article": competence_on(decided_on).article,
-            "body": RecognitionBody(body).label,
-        },
-        "body_not_competent",
-    )
+    facts = {
+        "star": star,
+        "day": format_date(decided_on),
+        "names": names,
+        "article": competence_on(decided_on).article,
+        "body": RecognitionBody(body).label,
+    }
+    return _("%(star)d sao ngày %(day)s thuộc thẩm quyền: %(names)s (%(article)s), không phải %(body)s.") % facts
 
 
 def check_score(score: Decimal | None, star: int) -> None:

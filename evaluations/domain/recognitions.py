@@ -19,7 +19,7 @@ from programs.domain.place import resolve_located
 from programs.models import Unit
 
 from .. import rules, validators
-from ..models import Recognition
+from ..models import DecisionItem, Recognition
 from .dates import expiry_of
 
 SAME = ("star", "kind", "body", "unit_id")
@@ -46,9 +46,13 @@ def record_recognition(
     score: Decimal | None = None,
     plan_year: int | None = None,
     body_note: str = "",
+    decision_item: DecisionItem | None = None,
     **texts: Any,
 ) -> Recorded:
     """Enter one decision on one product, at the unit of its day; valid 36 months (QĐ 26/2026, Điều 4).
+
+    `decision_item`: the line of the annex when the decision is issued here; who may issue it is then checked there, not
+    by the place of the producer. One that was typed in before gets the line.
 
     `texts`: kind, decision_number and, where known, source_note. `body_note`: why the decision names another body than
     the law; without it an incompetent body is refused (or only warned of, by the setting body_by_date). `plan_year`:
@@ -56,7 +60,8 @@ def record_recognition(
     ValidationError (keys are field names).
     """
     product = Product.objects.select_for_update(of=("self",)).select_related("producer__unit").get(pk=product.pk)
-    check_producer(actor, product.producer)
+    if decision_item is None:
+        check_producer(actor, product.producer)
     warnings = check_facts(
         star=star, decided_on=decided_on, body=body, body_note=body_note, score=score, plan_year=plan_year
     )
@@ -65,9 +70,18 @@ def record_recognition(
     unit = unit or unit_on(product.producer, decided_on)
     _check_unit(unit, decided_on)
     expires_on = expiry_of(decided_on)
-    recognition = Recognition(product=product, unit=unit, decided_on=decided_on, expires_on=expires_on, **facts)
+    recognition = Recognition(
+        product=product,
+        unit=unit,
+        decided_on=decided_on,
+        expires_on=expires_on,
+        decision_item=decision_item,
+        is_illustration=decision_item is not None and decision_item.decision.is_illustration,
+        **facts,
+    )
     stored = _store(recognition)
     if stored is not None:
+        _attach(stored, decision_item)
         return Recorded(stored, False)
     _record(actor, recognition)
     return Recorded(recognition, True, tuple(warnings))
@@ -82,10 +96,11 @@ def check_facts(
     score: Decimal | None = None,
     plan_year: int | None = None,
     body_rule: str | None = None,
+    today: date | None = None,
 ) -> list[str]:
     """Check what needs no database but the setting; returns warnings, raises ValidationError keyed by field."""
     _field("star", validators.check_star, star)
-    _field("decided_on", validators.check_day, decided_on, timezone.localdate(), plan_year)
+    _field("decided_on", validators.check_day, decided_on, today or timezone.localdate(), plan_year)
     _field("score", validators.check_score, score, star)
     if body_note.strip():
         return []
@@ -156,6 +171,14 @@ def _store(recognition: Recognition) -> Recognition | None:
             {"decision_number": ValidationError(str(constraint.violation_error_message), "duplicate")}
         ) from None
     return None
+
+
+def _attach(stored: Recognition, item: DecisionItem | None) -> None:
+    """Give a recognition that was typed in or imported the line of the decision that turned up here."""
+    if item is not None and stored.decision_item_id is None:
+        stored.decision_item = item
+        stored.revision += 1
+        stored.save(update_fields=["decision_item", "revision", "updated_at"])
 
 
 def _record(actor: Any, recognition: Recognition) -> None:

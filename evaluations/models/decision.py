@@ -118,7 +118,8 @@ class DecisionItem(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 declare=[("final", "BOOLEAN")],
                 func=(
-                    "SELECT state = 'issued' INTO final FROM evaluations_recognitiondecision WHERE id = OLD.decision_id;"
+                    "SELECT state = 'issued' INTO final FROM evaluations_recognitiondecision"
+                    " WHERE id = OLD.decision_id;"
                     " IF final THEN RAISE EXCEPTION 'pgtrigger: a line of an issued decision is final'; END IF;"
                     " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
                 ),

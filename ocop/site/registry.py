@@ -123,6 +123,18 @@ DECLARED: dict[str, Declared] = {
             (("commune", _("Một dãy chung các năm; sản phẩm giữ số của mình")), ("year", _("Bắt đầu lại mỗi năm"))),
         ),
         Declared(
+            "certificate_number",
+            _("Cách ghi số giấy chứng nhận"),
+            _("Văn bản không quy định mẫu số. Mỗi đơn vị cấp có một dãy số cho mỗi năm."),
+            "choice",
+            "serial",
+            (
+                ("serial", _("01/GCN-OCOP")),
+                ("serial_year", _("01/2026/GCN-OCOP")),
+                ("decision", _("01/123/QĐ-UBND: số thứ tự rồi số quyết định")),
+            ),
+        ),
+        Declared(
             "council_quorum_percent",
             _("Hội đồng họp khi có mặt ít nhất (%)"),
             _(
@@ -157,6 +169,17 @@ DECLARED: dict[str, Declared] = {
             _("Luật 91/2025/QH15 không quy định. Sau thời gian này tệp bị xóa, cần thì lập lại."),
             "int",
             7,
+        ),
+        Declared(
+            "import_days",
+            _("Số ngày giữ nội dung tệp nhập dữ liệu"),
+            _(
+                "Văn bản không quy định. Sau số ngày này không ai động đến, các dòng của tệp được dọn; số liệu tóm tắt"
+                " và việc hoàn tác vẫn còn. 0: giữ mãi."
+            ),
+            "int",
+            90,
+            bounds=(0, 3650),
         ),
         Declared(
             "evidence_file_mb",

@@ -118,12 +118,18 @@ def assign_code(*, actor: Any, product: Product, unit: Unit, year: int) -> Produ
     """
     product = lock_record(Product, product.pk)
     check_producer(actor, product.producer)
+    return number_product(actor=actor, product=product, unit=unit, year=year)
+
+
+def number_product(*, actor: Any, product: Product, unit: Unit, year: int) -> ProductCode:
+    """assign_code for a caller that holds the product's row and has checked who acts: a decision of recognition numbers
+    what its annex names."""
     if not is_place_of(product.producer, unit):
         facts = {"producer": product.producer.name, "unit": unit.name}
         raise ValidationError(_("Chủ thể “%(producer)s” không ở %(unit)s.") % facts, "code_unit")
     if not date(2018, 1, 1) <= date(year, 1, 1) <= timezone.localdate():
         raise ValidationError(_("Chưa cấp mã cho năm %(year)s được.") % {"year": year}, "code_year")
-    _lock_series(unit.path)
+    lock_series(unit.path)
     given = product.codes.filter(unit__path=unit.path, year=year).first()
     if given is not None:
         return given
@@ -142,7 +148,7 @@ def record_code(*, actor: Any, product: Product, code: str) -> ProductCode:
     parsed = parse_code(code)
     product = lock_record(Product, product.pk)
     check_producer(actor, product.producer)
-    _lock_series(parsed.path)
+    lock_series(parsed.path)
     stored = ProductCode.objects.filter(code=parsed.text).first()
     if stored is not None and stored.product_id == product.pk:
         return stored
@@ -174,7 +180,7 @@ def code_units(producer: Producer, day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=decided or found, tier=Tier.COMMUNE).order_by("sort_key", "pk")
 
 
-def _lock_series(path: str) -> None:
+def lock_series(path: str) -> None:
     """One at a time numbers products of a commune: its versions are several rows, so the path is locked."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, zlib.crc32(path.encode()) - (1 << 31)])
