@@ -216,3 +216,11 @@ def test_no_database_is_asked_for(file):
     )
 
     assert json.loads(done.stdout) == CAPPED
+
+
+def test_the_example_of_the_docs_is_what_the_command_says():
+    out = io.StringIO()
+    example = ROOT / "docs" / "examples" / "mat-ong.json"
+    call_command("score", pack=NEW, product_set=4, answers=str(example), stdout=out)
+
+    assert out.getvalue() in (ROOT / "docs" / "scoring.md").read_text()
