@@ -1,0 +1,59 @@
+"""The locks of scoring. Order everywhere: session row, entry rows by id, sheet, dossiers by id, chain of legal acts.
+
+Who fills in a sheet holds session and entry FOR SHARE: members do not wait for each other. Who opens, concludes or
+closes holds the entry FOR NO KEY UPDATE: waits for saves under way, and every later save reads what was decided.
+"""
+
+from typing import NamedTuple
+
+from django.db import connection
+
+from ...models import CouncilSession, SessionEntry
+
+_SHARE = """
+    SELECT session.id, entry.round FROM {session} session JOIN {entry} entry ON entry.session_id = session.id
+    WHERE entry.id = %s FOR SHARE OF session, entry
+"""
+_SHARE_SESSION = """
+    SELECT 1 FROM {session} session WHERE id = (SELECT session_id FROM {entry} entry WHERE entry.id = %s) FOR SHARE
+"""
+
+
+class Shared(NamedTuple):
+    """What the shared lock was taken on."""
+
+    session_id: int
+    round: int
+
+
+def share_entry(entry_id: int) -> Shared:
+    """Session, then entry under shared lock until the transaction ends; SessionEntry.DoesNotExist.
+
+    Whatever is decided by their state must be read by a later statement: that one sees what was waited for.
+    """
+    quote = connection.ops.quote_name
+    tables = {"session": quote(CouncilSession._meta.db_table), "entry": quote(SessionEntry._meta.db_table)}
+    with connection.cursor() as cursor:
+        cursor.execute(_SHARE.format(**tables), [entry_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise SessionEntry.DoesNotExist
+    return Shared(*row)
+
+
+def lock_entry(entry_id: int) -> SessionEntry:
+    """The entry under the lock of those who decide, its session under shared lock; SessionEntry.DoesNotExist."""
+    quote = connection.ops.quote_name
+    tables = {"session": quote(CouncilSession._meta.db_table), "entry": quote(SessionEntry._meta.db_table)}
+    with connection.cursor() as cursor:  # the session only: two who shared the entry and want more would wait forever
+        cursor.execute(_SHARE_SESSION.format(**tables), [entry_id])
+    rows = SessionEntry.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("session__council").get(pk=entry_id)
+
+
+def lock_session(session_id: int) -> tuple[CouncilSession, list[SessionEntry]]:
+    """The session and all its entries by id under the lock of those who decide; CouncilSession.DoesNotExist."""
+    sessions = CouncilSession.objects.select_for_update(of=("self",), no_key=True).select_related("council")
+    session = sessions.get(pk=session_id)
+    rows = session.entries.select_for_update(of=("self",), no_key=True).select_related("dossier__product__producer")
+    return session, list(rows.order_by("pk"))
