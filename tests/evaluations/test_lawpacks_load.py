@@ -9,7 +9,7 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from evaluations.domain.lawpacks import PackError, load_pack, pack_codes
-from evaluations.domain.lawpacks.load import ROOT
+from evaluations.domain.lawpacks.load import ROOT, alteration, published_hashes
 from evaluations.domain.lawpacks.report import check_packs
 
 CODE = "qd-26-2026"
@@ -204,6 +204,18 @@ def test_an_altered_pack_is_told(copy):
     pack = next(pack for pack in found["packs"] if pack["code"] == CODE)
     assert (pack["ok"], len(pack["faults"])) == (False, 1)
     assert "đã khác bản công bố" in pack["faults"][0]
+
+
+def test_an_altered_pack_may_not_be_used_and_one_not_published_may(copy):
+    root = copy(HONEY, (*LEAF, "title"), "Nguồn gốc")
+    told = load_pack(CODE).sha256[:12]
+    assert alteration(load_pack(CODE, root), root).startswith(f"{CODE}: nội dung đã khác bản công bố ({told}… ≠ ")
+
+    (root / "published.yaml").write_text("qd-148-2023: abc\n")
+    published_hashes.cache_clear()
+
+    assert alteration(load_pack(CODE, root), root) == ""
+    assert [alteration(load_pack(code)) for code in pack_codes()] == ["", "", "", ""]
 
 
 def test_missing_and_refused_packs_are_told(copy):

@@ -1,13 +1,16 @@
 """The law packs as the app below asks for them (products/domain/law.py, ADR 0008)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from products.domain.law import PackFacts, Requirement, RoundDates
+from products.domain.law import PackFacts, Requirement, RoundDates, SelfScore
 from products.enums import DossierKind
 
+from ..self_assessment import self_score
 from .load import Pack, load_pack
-from .requirements import requirements_of
+from .requirements import criteria_of, requirements_of
 from .select import select_pack
 
 
@@ -27,6 +30,16 @@ class PackBook:
     def requirements(self, code: str, product_set: int | None, kind: DossierKind, star: int) -> tuple[Requirement, ...]:
         """See LawBook."""
         return requirements_of(load_pack(code), product_set, DossierKind(kind), star)
+
+    def criteria(self, code: str, product_set: int | None) -> tuple[Requirement, ...]:
+        """See LawBook."""
+        return criteria_of(load_pack(code), product_set)
+
+    def self_score(self, code: str, product_set: int | None, stored: Mapping[str, Any]) -> SelfScore | None:
+        """See LawBook."""
+        pack = load_pack(code)
+        sheet = pack.sheets.get(product_set) if product_set is not None else None
+        return self_score(pack, sheet, stored) if sheet is not None else None
 
 
 def _facts(pack: Pack) -> PackFacts:

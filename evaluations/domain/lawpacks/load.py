@@ -62,6 +62,20 @@ def load_pack(code: str, root: Path = ROOT) -> Pack:
     return Pack(manifest, sheets, tuple(doubts), digest(content))
 
 
+@lru_cache(maxsize=8)
+def published_hashes(root: Path = ROOT) -> Mapping[str, str]:
+    """Code → hash of the packs that are published: their content may not change any more."""
+    return parse((root / "published.yaml").read_bytes()) or {}
+
+
+def alteration(pack: Pack, root: Path = ROOT) -> str:
+    """Why a published pack may open no session (its content is not the published one); "" when it may."""
+    published = published_hashes(root).get(pack.code)
+    if published in (None, pack.sha256):
+        return ""
+    return f"{pack.code}: nội dung đã khác bản công bố ({published[:12]}… ≠ {pack.sha256[:12]}…)"
+
+
 def digest(content: Mapping[str, bytes]) -> str:
     """SHA-256 over names and bytes, in the order of the names."""
     total = hashlib.sha256()

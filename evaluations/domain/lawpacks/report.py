@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from .load import ROOT, load_pack, parse
+from .load import ROOT, alteration, load_pack, published_hashes
 from .requirements import shown_by
 from .schema import Fault, PackError, Sheet
 
@@ -14,13 +14,13 @@ def check_packs(root: Path = ROOT) -> dict[str, Any]:
     A pack fails when loading refuses it, when its hash is not the published one, or when a gate has no kind of
     evidence. Incomplete sheets are reported with their reasons and do not fail: no session opens with them.
     """
-    published: dict[str, str] = parse((root / "published.yaml").read_bytes()) or {}
+    published = published_hashes(root)
     codes = sorted({path.parent.name for path in root.glob("*/manifest.yaml")} | published.keys())
-    packs = [_check(root, code, published.get(code)) for code in codes]
+    packs = [_check(root, code) for code in codes]
     return {"ok": all(pack["ok"] for pack in packs), "packs": packs}
 
 
-def _check(root: Path, code: str, published: str | None) -> dict[str, Any]:
+def _check(root: Path, code: str) -> dict[str, Any]:
     try:
         pack = load_pack(code, root)
     except LookupError:
@@ -28,13 +28,14 @@ def _check(root: Path, code: str, published: str | None) -> dict[str, Any]:
     except PackError as error:
         return _failed(code, [str(fault) for fault in error.faults])
     faults = [str(Fault(code, place, "không biết chứng minh bằng giấy tờ nào")) for place in _unshown(pack.sheets)]
-    if published is not None and published != pack.sha256:
-        faults.append(f"{code}: nội dung đã khác bản công bố ({published[:12]}… ≠ {pack.sha256[:12]}…)")
+    altered = alteration(pack, root)
+    if altered:
+        faults.append(altered)
     return {
         "code": code,
         "ok": not faults,
         "sha256": pack.sha256,
-        "published": published is not None,
+        "published": code in published_hashes(root),
         "sheets": len(pack.sheets),
         "incomplete": [_incomplete(sheet, pack.doubts) for sheet in pack.sheets.values() if not sheet.is_complete],
         "faults": faults,

@@ -52,6 +52,13 @@ def requirements_of(pack: Pack, product_set: int | None, kind: DossierKind, star
     return (*papers, *_gates(pack, sheet, star))
 
 
+@lru_cache(maxsize=256)
+def criteria_of(pack: Pack, product_set: int | None) -> tuple[Requirement, ...]:
+    """Every criterion of the sheet, as something a paper can be shown for beside the gates; () without a sheet."""
+    sheet = pack.sheets.get(product_set) if product_set is not None else None
+    return tuple(_criterion(pack, sheet, path, leaf) for path, leaf in sheet.leaves()) if sheet is not None else ()
+
+
 def _applies(paper: Paper, sheet: Sheet | None, kind: DossierKind) -> bool:
     """Whether a dossier of that kind for that sheet shows the paper."""
     if kind not in paper.kinds:
@@ -108,6 +115,16 @@ def _gates(pack: Pack, sheet: Sheet, star: int) -> Iterator[Requirement]:
         points, first = leaf.needed_points(star), leaf.first_star()
         if points is not None and first is not None:
             yield _gate(pack, sheet, path, leaf, points, first)
+
+
+def _criterion(pack: Pack, sheet: Sheet, path: tuple[str, ...], leaf: Criterion) -> Requirement:
+    shown = shown_by(path) or Shown(())
+    return Requirement(
+        key=f"criterion:{leaf.code}",
+        title=leaf.title,
+        article=pack.manifest.cite(f"{sheet.annex}, bộ sản phẩm {sheet.product_set}, tiêu chí {leaf.code}"),
+        kinds=shown.evidence,
+    )
 
 
 def _gate(pack: Pack, sheet: Sheet, path: tuple[str, ...], leaf: Criterion, points: int, first: int) -> Requirement:
