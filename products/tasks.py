@@ -10,6 +10,7 @@ from ocop.jobs.registry import job_handler
 
 from .domain.dossiers.clock import REFRESH, refresh_all_clocks
 from .domain.evidence.sweep import SWEEP, sweep_job
+from .domain.import_contents import CLEAR, clear_old_imports
 from .domain.personal_data import ERASURE, EXPORT
 from .domain.personal_erasure import erase_person
 from .domain.personal_export import export_person
@@ -37,3 +38,9 @@ def refresh_clocks(job: Job, progress: Progress) -> dict[str, Any]:
 def sweep_evidence(job: Job, progress: Progress) -> dict[str, Any]:
     """Compares files with rows; what it removed is gone for the second run too."""
     return sweep_job()
+
+
+@job_handler(CLEAR, label=_("Dọn nội dung các tệp nhập dữ liệu cũ"), daily=True)
+def clear_imports(job: Job, progress: Progress) -> dict[str, Any]:
+    """What was cleared is not found again: a second run does no harm."""
+    return clear_old_imports()

@@ -18,6 +18,7 @@ from ..domain.imports import correct_cells, map_columns
 from ..domain.imports.batches import CLOSED, JOB_ABOVE_ROWS
 from ..domain.imports.corrections import annotated, faulty_page, file_faults
 from ..domain.imports.mapping import choices
+from ..domain.imports.sheet import Sheet
 from .downloads import download
 from .gate import editors_only
 from .import_work import batch_of, check_now_or_later, page_after
@@ -56,7 +57,9 @@ def import_map(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _columns(batch: ImportBatch, mapping: dict[str, str]) -> list[dict[str, Any]]:
     """Number, letter, title, samples and chosen key of every column with a title or a value."""
     rows = []
-    for number, (title, samples) in enumerate(zip(batch.summary["header"], batch.summary["samples"], strict=True), 1):
+    header = batch.summary["header"]
+    sheet = Sheet(header, batch.parsed["rows"])
+    for number, (title, samples) in enumerate(zip(header, sheet.samples(), strict=True), 1):
         if title or samples:
             chosen = mapping.get(str(number), "")
             rows.append(

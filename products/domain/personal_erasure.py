@@ -5,17 +5,15 @@ the log of who read what. A household's own name stays only where a recognition 
 """
 
 import hashlib
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
 import pgtrigger
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,12 +34,13 @@ from ..models import (
     Submission,
     Upload,
 )
-from ..validators import show_phone
 from .evidence.blobs import blob_name, lock_content
 from .evidence.chunks import part_path
 from .keys import rekey_products
 from .personal_data import ERASURE, act, exports_of, producer_of
 from .personal_export import forget_export
+from .personal_imports import erase_in_imports, keep_undo, last_events, lock_imports
+from .personal_marks import Marks, collect, events_of, scrub
 from .queries import recognition_model
 from .records import check_producer, lock_record
 
@@ -54,7 +53,6 @@ PERSON: dict[str, Any] = {
 PAPER = {"title": "", "file_name": "", "issuer": "", "number": "", "issued_on": None, "expires_on": None}
 PERSONAL_ROW = Q(legal_form__in=PERSONAL_FORMS)
 PERSONAL_CODE = PERSONAL_ROW | Q(tax_code__regex=r"^\d{12}$")
-IMPORT_COLUMNS = ("parsed", "written", "corrections", "faults")
 
 
 def erase_person(job: Job, progress: Progress) -> dict[str, Any]:
@@ -83,13 +81,16 @@ def erase_person(job: Job, progress: Progress) -> dict[str, Any]:
 
 def erase_rows(producer_id: int) -> dict[str, Any]:
     """Everything that lies in tables, inside the caller's transaction; "hashes" and "uploads" name the bytes to go."""
+    lock_imports()
     producer = lock_record(Producer, producer_id)
-    marks = _collect(producer)
+    marks, since = collect(producer), last_events()
     name_stays = not producer.is_person or has_legal_record(producer)
     papers = list(producer.evidence.filter(Q(is_sensitive=True) | Q(kind=EvidenceKind.IDENTITY_CARD)))
     rows = _erase_present(producer, name_stays)
     hashes, uploads = _erase_papers(papers), _erase_uploads(producer, papers)
-    imports = _scrub_json(producer, marks)
+    keep_undo(producer, since)
+    with rewritable(ImportBatch):
+        imports = _scrub_merges(producer, marks) + erase_in_imports(producer, marks)
     events = _erase_history(producer, papers, name_stays)
     counts = {"rows": rows, "events": events, "papers": len(papers), "imports": imports}
     return counts | {"name_stays": name_stays, "hashes": hashes, "uploads": uploads}
@@ -183,102 +184,45 @@ def _erase_uploads(producer: Producer, papers: list[Evidence]) -> list[str]:
     return gone
 
 
-@dataclass
-class Marks:
-    """What tells the person in free JSON: `strong` values (`digits`: theirs) alone, `weak` ones beside a strong one."""
-
-    strong: set[str] = field(default_factory=set)
-    weak: set[str] = field(default_factory=set)
-    digits: set[str] = field(default_factory=set)
-
-    def is_strong(self, leaf: Any) -> bool:
-        """Whether a value is the person's own number or address of mail, however it is spaced."""
-        return isinstance(leaf, str) and bool(leaf) and (leaf in self.strong or re.sub(r"\D", "", leaf) in self.digits)
-
-
-def _collect(producer: Producer) -> Marks:
-    """All values these fields ever had."""
-    marks = Marks()
-    for row in [producer, *_events(Producer, [producer.pk])]:
-        personal = row.legal_form in PERSONAL_FORMS or re.fullmatch(r"\d{12}", row.tax_code)
-        marks.strong |= {row.phone, row.email, row.tax_code if personal else ""}
-        marks.weak |= {row.representative, row.address if row.legal_form in PERSONAL_FORMS else ""}
-    person = Representation.objects.filter(producer=producer).first()
-    for row in [person, *_events(Representation, [person.pk])] if person else []:
-        marks.strong |= {row.personal_number}
-        marks.weak |= {row.residence}
-    marks.strong.discard("")
-    marks.weak.discard("")
-    marks.strong |= {show_phone(text) for text in marks.strong}
-    marks.digits = {digits for text in marks.strong if len(digits := re.sub(r"\D", "", text)) >= 9}
-    return marks
-
-
-def _scrub_json(producer: Producer, marks: Marks) -> int:
-    """Take the person out of what imports and merges keep as JSON; returns how many of them held something."""
-    found = 0
+def _scrub_merges(producer: Producer, marks: Marks) -> int:
+    """Take the person out of what merges keep as JSON; returns how many of them held something."""
     merges = Merge.objects.filter(Q(kept_id=producer.pk) | Q(merged_id=producer.pk), kind="producer")
-    for merge in merges:
-        everything = Marks(marks.strong | marks.weak, marks.weak, marks.digits)  # a merge is about this producer only
-        found += _change(merge, {"before": scrub(merge.before, everything)})
-    for batch in ImportBatch.objects.filter(pk__in=_batches_with(marks)):
-        found += _change(batch, {name: scrub(getattr(batch, name), marks) for name in IMPORT_COLUMNS})
-    return found
+    everything = Marks(marks.strong | marks.weak, marks.weak, marks.digits)  # a merge is about this producer only
+    return sum(_change(merge, {"before": scrub(merge.before, everything)}) for merge in merges)
 
 
-def _batches_with(marks: Marks) -> set[Any]:
-    """Imports whose JSON holds one of the values as text, as a first sieve in the database."""
-    needles = marks.strong | marks.digits
-    found: set[Any] = set()
-    for name in IMPORT_COLUMNS:
-        condition = Q(pk__in=[])
-        for needle in needles:
-            condition |= Q(**{f"{name}__icontains": needle})
-        found |= set(ImportBatch.objects.filter(condition).values_list("pk", flat=True))
-    return found
-
-
-def scrub(node: Any, marks: Marks) -> Any:
-    """The same JSON without the values; weak ones go where the same list or object holds a strong one."""
-    if not isinstance(node, dict | list):
-        return "" if marks.is_strong(node) else node
-    leaves = list(node.values()) if isinstance(node, dict) else node
-    gone = marks.weak if any(marks.is_strong(leaf) for leaf in leaves) else frozenset()
-    cleaned = ["" if isinstance(leaf, str) and leaf in gone else scrub(leaf, marks) for leaf in leaves]
-    return dict(zip(node, cleaned, strict=True)) if isinstance(node, dict) else cleaned
-
-
-def _events(model: type[models.Model], pks: Iterable[Any]) -> Any:
-    return event_models()[model]._default_manager.filter(pgh_obj_id__in=list(pks))
+def rewritable(*tracked: type[Model]) -> AbstractContextManager[None]:
+    """Event tables are append-only by a trigger. It is lifted here and nowhere else, for the histories of these models
+    and this transaction only: the right to erasure is the one reason to rewrite history (Luật 91/2025/QH15), and the
+    act is in the chain."""
+    ignored: AbstractContextManager[None] = pgtrigger.ignore(
+        *(f"{event_models()[model]._meta.label}:append_only" for model in tracked)
+    )
+    return ignored
 
 
 def _erase_history(producer: Producer, papers: list[Evidence], name_stays: bool) -> int:
-    """Blank the same fields in the event tables; returns how many events were changed.
-
-    Event tables are append-only by a trigger. It is lifted here and nowhere else, for these tables and this transaction
-    only: the right to erasure is the one reason to rewrite history (Luật 91/2025/QH15), and the act is in the chain.
-    """
-    tracked = (Producer, Representation, ProducerLocation, Evidence, Product, Merge)
-    with pgtrigger.ignore(*(f"{event_models()[model]._meta.label}:append_only" for model in tracked)):
+    """Blank the same fields in the event tables; returns how many events were changed."""
+    with rewritable(Producer, Representation, ProducerLocation, Evidence, Product, Merge):
         return _rewrite(producer, papers, name_stays)
 
 
 def _rewrite(producer: Producer, papers: list[Evidence], name_stays: bool) -> int:
-    events = _events(Producer, [producer.pk])
+    events = events_of(Producer, [producer.pk])
     changed = events.exclude(**CONTACT).update(**CONTACT)
     events.filter(PERSONAL_CODE).update(tax_code="")
     events.filter(PERSONAL_ROW).update(address="")
     people = Representation.objects.filter(producer=producer).values_list("pk", flat=True)
-    changed += _events(Representation, people).update(**PERSON)
-    changed += _events(Evidence, [paper.pk for paper in papers]).update(**{**PAPER, "title": _("đã xóa")})
+    changed += events_of(Representation, people).update(**PERSON)
+    changed += events_of(Evidence, [paper.pk for paper in papers]).update(**{**PAPER, "title": _("đã xóa")})
     if producer.is_person:
-        changed += _events(ProducerLocation, producer.locations.values_list("pk", flat=True)).update(
+        changed += events_of(ProducerLocation, producer.locations.values_list("pk", flat=True)).update(
             address="", note=""
         )
     if not name_stays:
         events.update(name=producer.name, fold=producer.fold, sort_key=producer.sort_key)
         for product in producer.products.all():
-            _events(Product, [product.pk]).update(fold=product.fold)
+            events_of(Product, [product.pk]).update(fold=product.fold)
     for merge in Merge.objects.filter(Q(kept_id=producer.pk) | Q(merged_id=producer.pk), kind="producer"):
-        _events(Merge, [merge.pk]).update(before=merge.before)
+        events_of(Merge, [merge.pk]).update(before=merge.before)
     return int(changed)

@@ -23,6 +23,8 @@ from ocop.spreadsheets.writer import Column, write_xlsx
 from ..models import Evidence, Producer, Representation
 from .people import check_own
 from .personal_data import EXPORT, act, producer_of, record_read
+from .personal_imports import import_lines
+from .personal_marks import collect
 
 PRODUCER_FIELDS = (
     *("name", "legal_form", "address", "representative", "phone", "email", "tax_code"),
@@ -61,7 +63,7 @@ def export_person(job: Job, progress: Progress) -> dict[str, Any]:
 
 
 def personal_lines(producer: Producer) -> Iterator[Line]:
-    """(group, what, value) as a person reads them: now, before, accounts, papers, who has read."""
+    """(group, what, value) as a person reads them: now, before, accounts, papers, imports, who has read."""
     now = _("Hiện có")
     yield from _row(now, producer, PRODUCER_FIELDS)
     person = Representation.objects.filter(producer=producer).first()
@@ -77,6 +79,7 @@ def personal_lines(producer: Producer) -> Iterator[Line]:
     yield from _history(producer, PRODUCER_FIELDS, producer.pk)
     if person is not None:
         yield from _history(person, PERSON_FIELDS, person.pk)
+    yield from import_lines(collect(producer))
     for read in producer.sensitive_reads.select_related("user"):
         yield _("Lượt xem"), _text(read.at), f"{read.user}: {read.what}"
 

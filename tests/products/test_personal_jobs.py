@@ -25,8 +25,9 @@ from ocop.spreadsheets import read_table
 from products.domain.evidence.chunks import part_path
 from products.domain.people import save_representation
 from products.domain.personal_data import finished_export, record_read, request_erasure, request_export
-from products.domain.personal_erasure import erase_bytes, erase_rows, scrub
+from products.domain.personal_erasure import erase_bytes, erase_rows
 from products.domain.personal_export import forget_old_exports, keep_export
+from products.domain.personal_marks import Marks, scrub
 from products.models import (
     Evidence,
     ImportBatch,
@@ -76,9 +77,13 @@ def producer(commune: Any) -> Producer:
     names = {"title": CARD, "file_name": f"{CARD}.pdf", "number": NUMBER}
     make.make_evidence(producer, kind="cccd", is_sensitive=True, stored=stored, **names)
     make.make_evidence(producer, title="Giấy đăng ký giữ lại")
-    row = {"name": "HTX Còn Tên", "representative": NAME, "phone": "0912 345 678"}
+    other = [3, "HTX Còn Tên", "Xã Xa", "Người Khác", "0900000000", "038000000000"]  # a namesake
+    rows = [[2, "HTX Còn Tên", producer.unit.name, NAME, "912.345.678", NUMBER], other]
+    titles = ["Chủ thể", "Xã", "Người đại diện", "Điện thoại", "Số căn cước"]
     make.make_upload(
-        parsed=[row, {"representative": "Người Khác", "phone": "0900000000"}], written={"x": {"1": [MAIL]}}
+        parsed={"above": [titles], "rows": rows, "bad": []},
+        mapping=dict(enumerate(("producer", "unit_name", "representative", "phone", ""), 1)),
+        summary={"header": titles, "told": f"thư {MAIL}"},
     )
     Merge.objects.create(kind="producer", kept_id=producer.pk, merged_id=1, before={"kept": {"representative": NAME}})
     producer.refresh_from_db()
@@ -129,11 +134,12 @@ def run(job: Job) -> Job:
 
 
 def test_erasure_leaves_no_mark_in_any_table_nor_in_the_store(producer: Producer, officer: Any) -> None:
-    before = marks_in_tables(*MARKS, "0912 345 678")
+    before = marks_in_tables(*MARKS, "912.345.678")
     assert set(before) == {
         "products_evidence",
         "products_evidenceevent",
         "products_importbatch",
+        "products_importbatchevent",
         "products_merge",
         "products_mergeevent",
         "products_producer",
@@ -143,7 +149,7 @@ def test_erasure_leaves_no_mark_in_any_table_nor_in_the_store(producer: Producer
     }
     assert len(list(marks_in_store())) == 1
     job = run(request_erasure(user=officer, producer=producer))
-    assert marks_in_tables(*MARKS, "0912 345 678", "0987654321") == {}
+    assert marks_in_tables(*MARKS, "912.345.678", "0987654321") == {}
     assert list(marks_in_store()) == []
     counts = {key: job.result[key] for key in ("rows", "papers", "files", "imports", "name_stays")}
     assert counts == {"rows": 2, "papers": 1, "files": 1, "imports": 2, "name_stays": True}
@@ -155,8 +161,11 @@ def test_what_is_not_personal_stays(producer: Producer, officer: Any) -> None:
     producer.refresh_from_db()
     assert (producer.name, producer.address, producer.representation.erased_at is None) == ("HTX Còn Tên", "", False)
     batch = ImportBatch.objects.get()
-    assert batch.parsed[1] == {"representative": "Người Khác", "phone": "0900000000"}
-    assert batch.parsed[0] == {"name": "HTX Còn Tên", "representative": "", "phone": ""}
+    assert batch.parsed["rows"] == [
+        [2, "HTX Còn Tên", producer.unit.name, "", "", ""],
+        [3, "HTX Còn Tên", "Xã Xa", "Người Khác", "0900000000", "038000000000"],
+    ]
+    assert (batch.summary["erased"], batch.cleared_at) == ([2], None)
     kept = [(paper.title, paper.stored.size > 0) for paper in producer.evidence.order_by("pk")]
     assert kept == [("đã xóa", False), ("Giấy đăng ký giữ lại", True)]
     events = event_models()[Producer]._default_manager.filter(pgh_obj_id=producer.pk)
@@ -301,8 +310,6 @@ def test_an_export_ends_with_its_days_and_with_an_erasure(producer: Producer, of
 
 
 def test_free_json_loses_the_person_and_nobody_else() -> None:
-    from products.domain.personal_erasure import Marks
-
     marks = Marks({PHONE}, {NAME}, {PHONE})
     node = {"a": [NAME, 1, None, "091.234.5678"], "b": {"c": NAME}, "d": ["0900 000 000", NAME]}
     assert scrub(node, marks) == {"a": ["", 1, None, ""], "b": {"c": NAME}, "d": ["0900 000 000", NAME]}

@@ -32,6 +32,8 @@ def apply_batch(*, batch: ImportBatch, actor: Any, entries: list[Entry] | None =
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state == ImportState.APPLIED:
         return batch
+    if batch.state == ImportState.CLEARED:
+        raise ValidationError(_("Nội dung của tệp này đã được dọn. Hãy tải tệp lên lại."), "cleared")
     if batch.state != ImportState.READY:
         raise ValidationError(_("Tệp này chưa sạch lỗi nên chưa ghi được."), "not_ready")
     faults: list[Any] = []

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ocop.spreadsheets import Fault, Limits, read_grid
 from ocop.spreadsheets.table import make_fault
 from ocop.text import nfc
+from products.domain.import_contents import drop_file
 from products.domain.records import StaleError
 from products.enums import ImportState
 from products.models import ImportBatch
@@ -35,7 +36,7 @@ JOB_ABOVE_BYTES = 200_000
 """Files above this are checked by a job: about 1,500 rows as XLSX."""
 JOB_ABOVE_ROWS = 2_000
 """Batches above this are written, checked again and taken back by a job."""
-CLOSED = frozenset({ImportState.APPLIED, ImportState.UNDONE})
+CLOSED = frozenset({ImportState.APPLIED, ImportState.UNDONE, ImportState.CLEARED})
 MAX_CORRECTION = 2_000
 Report = Callable[[int, int], None]
 
@@ -54,9 +55,10 @@ def open_batch(*, actor: Any, data: bytes, name: str) -> ImportBatch:
 def check_batch(*, batch: ImportBatch, actor: Any, report: Report | None = None) -> ImportBatch:
     """Read the file once in a limited child process, then check every row; all faults are stored with the batch.
 
-    A header that is not the template's and that nobody has mapped before leaves the batch waiting for its mapping.
+    The file is let go of as soon as its rows are stored or it is refused: nothing needs it any more. A header that is
+    not the template's and that nobody has mapped before leaves the batch waiting for its mapping.
     """
-    if not batch.parsed and batch.state not in CLOSED:
+    if batch.state == ImportState.UPLOADED and not batch.parsed:
         batch = _read(batch)
     if batch.state != ImportState.UPLOADED:
         return batch
@@ -83,11 +85,12 @@ def _store_sheet(batch: ImportBatch, sheet: Sheet) -> ImportBatch:
     batch.rows = len(sheet.rows)
     batch.parsed = pack(sheet)
     batch.signature = sheet.signature
-    batch.summary = {"header": sheet.header, "samples": sheet.samples(), "sections": len(sheet.sections)}
+    batch.summary = {"header": sheet.header, "sections": len(sheet.sections)}
     known = propose(sheet) if is_certain(sheet, batch.kind) else remembered(batch, sheet.signature)
     batch.mapping = known or propose(sheet)
     batch.state = ImportState.UPLOADED if known else ImportState.MAPPING
     batch.revision += 1
+    drop_file(batch)
     batch.save()
     return batch
 
@@ -162,7 +165,8 @@ def set_outcome(batch: ImportBatch, faults: list[Fault], found: Examined | None 
     if found is not None:
         batch.summary = {**batch.summary, **_forecast(found.entries, found.match)}
     batch.revision += 1
-    batch.save(update_fields=["faults", "state", "summary", "revision", "updated_at"])
+    drop_file(batch)
+    batch.save(update_fields=["faults", "state", "summary", "file", "revision", "updated_at"])
     return batch
 
 
@@ -225,6 +229,8 @@ def _is_place(place: str, numbers: set[int]) -> bool:
 
 def _open(batch_id: Any) -> ImportBatch:
     batch = _locked(batch_id)
+    if batch.state == ImportState.CLEARED:
+        raise ValidationError(_("Nội dung của tệp này đã được dọn. Hãy tải tệp lên lại."), "cleared")
     if batch.state in CLOSED:
         raise ValidationError(_("Tệp này đã ghi vào hệ thống nên không sửa được nữa."), "closed")
     if not batch.parsed:

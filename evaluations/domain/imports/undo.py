@@ -1,6 +1,6 @@
 """Taking an import back: what it made goes, what it filled is blank again; refused where anything was built on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -45,16 +45,18 @@ def obstacles(batch: ImportBatch) -> list[str]:
         if kept is None:
             continue
         model, new, filled = apps.get_model(label), ids_of(kept["new"]), [int(pk) for pk in kept["filled"]]
-        reasons += _changed(model, [*new, *filled], batch.written["marks"][label])
+        own = batch.written.get("erasures", {}).get(label, ())
+        reasons += _changed(model, [*new, *filled], batch.written["marks"][label], own)
         reasons += _attached(model, new, batch)
         if len(reasons) > MOST_REASONS:
             break
     return reasons[:MOST_REASONS]
 
 
-def _changed(model: type[Model], ids: list[int], mark: int) -> Iterator[str]:
-    """The history has an event of the row after the import's own."""
+def _changed(model: type[Model], ids: list[int], mark: int, erasures: Sequence[int]) -> Iterator[str]:
+    """The history has an event of the row after the import's own; the erasure of a person's data hinders nothing."""
     events = event_models()[model]._default_manager.filter(pgh_obj__in=ids, pgh_id__gt=mark)
+    events = events.exclude(pgh_id__in=erasures)
     changed = list(events.order_by("pgh_obj").values_list("pgh_obj", flat=True).distinct()[: MOST_REASONS + 1])
     stored = model._default_manager.in_bulk(changed)
     for pk in changed:
