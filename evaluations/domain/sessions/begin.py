@@ -21,7 +21,7 @@ from products.models import Dossier
 from ...enums import CouncilLevel, CouncilRole, SessionMode, SessionState
 from ...models import CouncilSession, SessionEntry
 from ..councils.procedure import rules_on
-from ..lawpacks.load import Pack, load_pack
+from ..lawpacks.load import Pack, alteration, load_pack
 from ..lawpacks.select import Selection, select_pack
 from .batch import BEFORE_COUNCIL, set_of
 from .interests import write_ties
@@ -55,6 +55,9 @@ def choose(dossier: Dossier, held_on: date) -> Choice:
         why = _("chưa có bộ sản phẩm") if product_set is None else _("không có bộ quy định nào cho ngày nộp hồ sơ")
         return Choice(None, product_set, f"{dossier.product.name}: {why}.")
     pack = load_pack(selection.code)
+    altered = alteration(pack)
+    if altered:
+        return Choice(pack, product_set, f"{dossier.product.name}: {altered}.")
     sheet = pack.sheets.get(product_set)
     if sheet is None or sheet.status == "incomplete":
         words = {"name": dossier.product.name, "number": product_set, "law": pack.manifest.title}
