@@ -1,8 +1,9 @@
 """What this app asks of the law packs, which live in the app above (ADR 0008): evaluations registers the one answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..enums import DossierKind, EvidenceKind
 
@@ -56,6 +57,49 @@ class PackFacts:
     is_late: bool = False  # that day has passed: the dossier follows this, newer decision
 
 
+@dataclass(frozen=True)
+class SelfLine:
+    """One criterion of a self-assessment; `points` None and `label` "" while it is not answered."""
+
+    code: str
+    title: str
+    label: str
+    points: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SelfScore:
+    """The producer's own marks (Mẫu 02, part III) on the sheet of a pack and a set, as the engine counts them.
+
+    `answers` and `notes` by criterion; `total` and `star` None where the sheet cannot be scored, `star` also where 0
+    points stop the evaluation.
+    """
+
+    law_pack: str
+    product_set: int
+    answers: Mapping[str, Any]
+    notes: Mapping[str, str]
+    lines: tuple[SelfLine, ...]
+    total: int | None
+    star: int | None
+
+    @property
+    def count(self) -> int:
+        """Criteria of the sheet."""
+        return len(self.lines)
+
+    @property
+    def answered(self) -> int:
+        """Criteria with an answer."""
+        return len(self.answers)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every criterion has an answer."""
+        return self.answered == self.count
+
+
 class LawBook(Protocol):
     """The registered law packs."""
 
@@ -67,6 +111,12 @@ class LawBook(Protocol):
 
     def requirements(self, code: str, product_set: int | None, kind: DossierKind, star: int) -> tuple[Requirement, ...]:
         """What a dossier of that kind must show for that star, in the order of the law (papers, then gates)."""
+
+    def criteria(self, code: str, product_set: int | None) -> tuple[Requirement, ...]:
+        """Every criterion of the sheet as something a paper can be shown for; () without a sheet."""
+
+    def self_score(self, code: str, product_set: int | None, stored: Mapping[str, Any]) -> SelfScore | None:
+        """`Dossier.assessment` on that sheet, carried over where it was written on another; None without a sheet."""
 
 
 _books: list[LawBook] = []

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ocop.site.registry import get_setting
 
+from ..domain.dossiers.assessment import sheet_place
 from ..domain.dossiers.completeness import completeness
 from ..domain.dossiers.evidence_links import link_evidence, unlink_evidence
 from ..domain.dossiers.guards import GUARDS, step_warnings
@@ -22,7 +23,7 @@ from ..domain.dossiers.guide import papers_for
 from ..domain.dossiers.queries import levels_of
 from ..domain.dossiers.steps import article_of, steps_for, take_step
 from ..domain.dossiers.supplements import answer_item
-from ..domain.law import Requirement
+from ..domain.law import Requirement, law_book
 from ..enums import DossierStep
 from ..forms.dossiers import AnswerForm, AskItems, LinkForm, StepForm
 from ..models import Dossier, Evidence, EvidenceLink, SupplementItem
@@ -152,7 +153,8 @@ def dossier_picker(request: HttpRequest, pk: int) -> HttpResponse:
         "requirement": requirement,
         "papers": papers_for(dossier, requirement, timezone.localdate()),
         "upload_url": optional_url("products:vault", dossier.product.producer_id, loai=kind),
-        "back_url": f"{reverse('products:dossier_detail', args=[pk])}#{anchor_of(requirement.key)}",
+        "back_url": back_to(request.GET, dossier, requirement.key),
+        "back": request.GET.get("ve", ""),
     }
     if request.headers.get("HX-Request"):
         return render(request, "products/dossier_picker_list.html", context)
@@ -160,12 +162,21 @@ def dossier_picker(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _requirement(dossier: Dossier, key: str) -> Requirement:
-    """A requirement of the dossier's law by its key; 404 when there is none."""
-    asked = (item.requirement for item in completeness(dossier, HIGHEST).items)
+    """A requirement of the dossier's law, or another criterion of its sheet, by its key; 404 when there is none."""
+    asked = [item.requirement for item in completeness(dossier, HIGHEST).items]
+    asked += law_book().criteria(*sheet_place(dossier)) if asked else ()
     found = next((requirement for requirement in asked if requirement.key == key), None)
     if found is None:
         raise Http404
     return found
+
+
+def back_to(data: Any, dossier: Dossier, key: str) -> str:
+    """Where a paper was asked for: a criterion of the self-assessment (`ve=tu-cham`), else a line of the checklist."""
+    assessment = optional_url("evaluations:assessment", dossier.pk) if data.get("ve") == "tu-cham" else ""
+    if assessment:
+        return f"{assessment}#tc-{key.rpartition(':')[2]}"
+    return f"{reverse('products:dossier_detail', args=[dossier.pk])}#{anchor_of(key)}"
 
 
 @require_POST
@@ -184,7 +195,7 @@ def dossier_link(request: HttpRequest, pk: int) -> HttpResponse:
         link_evidence(actor=request.user, dossier_id=pk, evidence_id=paper.pk, requirement=requirement.key)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(f"{reverse('products:dossier_detail', args=[pk])}#{anchor_of(requirement.key)}")
+    return redirect(back_to(request.POST, dossier, requirement.key))
 
 
 @require_POST
@@ -192,15 +203,14 @@ def dossier_unlink(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     """Take a paper off a requirement; it stays in the vault. Done already: nothing more."""
     dossier = writable_of(request, pk)
     found = EvidenceLink.objects.filter(dossier=dossier, pk=link).first()
-    back = reverse("products:dossier_detail", args=[pk])
     if found is None:
-        return redirect(back)
+        return redirect("products:dossier_detail", pk=pk)
     key = found.requirement
     try:
         unlink_evidence(actor=request.user, link_id=found.pk)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(f"{back}#{anchor_of(key)}")
+    return redirect(back_to(request.POST, dossier, key))
 
 
 def _words(form: Any) -> str:

@@ -15,6 +15,7 @@ from ocop.spreadsheets.writer import CONTENT_TYPES
 from ocop.text import format_number
 from ocop.ui.paging import paginate
 
+from ..domain.dossiers.assessment import self_score_of
 from ..domain.dossiers.clock import clocks_of
 from ..domain.dossiers.compare import compare_submissions, readable_lines
 from ..domain.dossiers.completeness import completeness
@@ -126,6 +127,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "clocks": [clock_words(clock) for clock in clocks_of(dossier, timezone.localdate())],
         "receipts": dossier.receipts.order_by("pk"),
         "pack_title": pack_title(dossier),
+        "self_score": self_score_of(dossier),
         "vault_url": optional_url("products:vault", producer),
     }
     return render(request, "products/dossier_detail.html", context)

@@ -43,7 +43,16 @@ def submission(story: Story) -> Submission:
 
 def test_the_snapshot_holds_facts_texts_and_papers(story: Story, submission: Submission) -> None:
     content = submission.content
-    assert set(content) == {"dossier", "product", "producer", "report", "requirements", "papers", "commune_report"}
+    assert set(content) == {
+        "assessment",
+        "commune_report",
+        "dossier",
+        "papers",
+        "producer",
+        "product",
+        "report",
+        "requirements",
+    }
     assert content["dossier"]["submitted_on"] == TODAY.isoformat()
     assert content["dossier"]["unit"] == {"code": story.commune.code, "name": story.commune.name}
     person = content["producer"]["representative"]

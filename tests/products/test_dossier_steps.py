@@ -161,7 +161,8 @@ def test_a_signed_report_stands_for_its_texts(story: Story) -> None:
 
 def test_gates_without_evidence_warn_and_do_not_stop(story: Story) -> None:
     dossier = story.draft(star=4)
-    warnings = step_warnings(dossier, "submit")
+    marks, *warnings = step_warnings(dossier, "submit")
+    assert marks.startswith("Báo cáo tự đánh giá (Mẫu 02, phần III) còn ")
     assert warnings
     assert all(text.startswith("Chưa có minh chứng cho tiêu chí bắt buộc: ") for text in warnings)
     assert step_warnings(dossier, "accept") == []

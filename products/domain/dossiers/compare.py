@@ -122,6 +122,7 @@ def lines(content: Mapping[str, Any]) -> Iterator[Line]:
     sections = dict(ReportSection.choices)
     for key in _ordered(content["report"], list(sections)):
         yield f"report.{key}", (str(sections.get(key, key)), content["report"][key])
+    yield from _assessment(content.get("assessment"))  # submissions before this part existed have none
     titles = dict(content["requirements"])
     for requirement in _ordered(content["papers"], list(titles)):
         for paper in content["papers"][requirement]:
@@ -133,6 +134,19 @@ def lines(content: Mapping[str, Any]) -> Iterator[Line]:
         names = dict(CommuneTopic.choices)
         for topic in _ordered(report["topics"], list(names)):
             yield from _facts(f"commune_report.{topic}", report["topics"][topic], str(names.get(topic, topic)))
+
+
+def _assessment(marks: Mapping[str, Any] | None) -> Iterator[Line]:
+    """The self-assessment: what it comes to, then each criterion with its level, points and description."""
+    if marks is None:
+        return
+    total = "" if marks["total"] is None else _("%s điểm") % marks["total"]
+    star = _("%s sao") % marks["star"] if marks["star"] else ""
+    yield "assessment.total", (_("Tự chấm điểm"), ", ".join(part for part in (total, star) if part))
+    for code, title, label, points in marks["lines"]:
+        level = "" if points is None else _("%(points)s điểm: %(label)s") % {"points": points, "label": label}
+        value = " · ".join(part for part in (level, marks["notes"].get(code, "")) if part)
+        yield f"assessment.{code}", (_("Tự chấm %(code)s %(title)s") % {"code": code, "title": title}, value)
 
 
 def _ordered(found: Mapping[str, Any], order: list[str]) -> list[str]:

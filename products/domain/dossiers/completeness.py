@@ -13,6 +13,7 @@ from ...enums import DossierKind, EvidenceKind, ReportSection
 from ...models import Dossier, Evidence
 from ...rules import missing_sections
 from ..law import Requirement, law_book
+from .assessment import self_score_of
 from .clock import Basis, decided_by, facts_of
 
 OK, MISSING, EXPIRED, EXPIRING = "ok", "missing", "expired", "expiring"
@@ -131,10 +132,18 @@ class _Check:
         else:
             section = ReportSection(need.text)
             empty = [] if str(report.get(section, "")).strip() else [section]
-        if not empty:
-            return ItemStatus(need, tuple(papers), OK)
-        names = "; ".join(str(section.label) for section in empty)
-        return ItemStatus(need, tuple(papers), MISSING, _("Chưa viết: %s.") % names)
+        lacking = [_("Chưa viết: %s.") % "; ".join(str(section.label) for section in empty)] if empty else []
+        if need.text == WHOLE_REPORT:
+            lacking += self._marks()
+        return ItemStatus(need, tuple(papers), MISSING if lacking else OK, " ".join(lacking))
+
+    def _marks(self) -> list[str]:
+        """Criteria the producer has not marked yet (Mẫu 02, part III)."""
+        score = self_score_of(self.dossier, self.today)
+        if score is None or score.is_whole:
+            return []
+        facts = {"answered": score.answered, "count": score.count}
+        return [_("Tự chấm điểm mới được %(answered)d/%(count)d tiêu chí.") % facts]
 
     def _samples(self, need: Requirement, papers: Sequence[Evidence]) -> ItemStatus:
         """Samples handed in; sensory criteria are judged on them."""

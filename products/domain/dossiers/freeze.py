@@ -9,6 +9,7 @@ from typing import Any
 from ...enums import CommuneTopic, DossierStep, ReportState
 from ...models import CommuneReport, Dossier, EvidenceLink, Producer, Product, Submission, SubmittedPaper
 from ..law import law_book
+from .assessment import self_score_of
 
 PERSONAL_NUMBER = 12
 """Digits of a personal number, which a household may give as its tax code: never copied whole into a snapshot."""
@@ -64,6 +65,7 @@ def snapshot(dossier: Dossier, links: list[EvidenceLink]) -> dict[str, Any]:
         },
         "producer": _producer(product.producer),
         "report": {key: str(text) for key, text in dossier.report.items()},
+        "assessment": _assessment(dossier),
         "requirements": _titles(dossier, product),
         "papers": dict(papers),
         "commune_report": _commune_report(dossier),
@@ -146,9 +148,27 @@ def _titles(dossier: Dossier, product: Product) -> list[list[str]]:
     """[key, name] of each requirement in the order of the law of the day: later readers need no law book."""
     try:
         asked = law_book().requirements(dossier.law_pack, product.product_set, dossier.kind, 5)  # type: ignore[arg-type]
+        criteria = law_book().criteria(dossier.law_pack, product.product_set)
     except LookupError:
         return []
-    return [[requirement.key, str(requirement.title)] for requirement in asked]
+    titles = {requirement.key: str(requirement.title) for requirement in (*asked, *criteria)}
+    return [[key, title] for key, title in titles.items()]
+
+
+def _assessment(dossier: Dossier) -> dict[str, Any] | None:
+    """Part III of Mẫu 02 in numbers and in words, so that later readers need no sheet; None while nothing is marked."""
+    score = self_score_of(dossier)
+    if score is None or not (score.answers or score.notes):
+        return None
+    return {
+        "law_pack": score.law_pack,
+        "product_set": score.product_set,
+        "answers": dict(score.answers),
+        "notes": dict(score.notes),
+        "lines": [[line.code, line.title, line.label, line.points] for line in score.lines],
+        "total": score.total,
+        "star": score.star,
+    }
 
 
 def _commune_report(dossier: Dossier) -> dict[str, Any] | None:

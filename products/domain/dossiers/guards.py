@@ -17,6 +17,7 @@ from ...models import Dossier, Producer, ProducerAttribution, Product
 from ...rules import missing_sections
 from ..law import law_book
 from ..queries import recognitions
+from .assessment import self_score_of
 from .clock import filing_dates
 from .clock_rules import CertificateDates
 from .completeness import ItemStatus, completeness
@@ -163,12 +164,18 @@ GUARDS: dict[DossierStep, Callable[[Dossier, date], Faults]] = {
 
 
 def step_warnings(dossier: Dossier, step: str) -> list[str]:
-    """What to know before handing in, never refused: gates without evidence (the council's to judge), late filing."""
+    """What to know before handing in, never refused: gates without evidence (the council's to judge), late filing, and
+    criteria without the producer's own mark: the report may be handed in on paper as well (Điều 7.1), and no rank
+    follows from it."""
     if step not in (DossierStep.SUBMIT, DossierStep.RESUBMIT):
         return []
     today = timezone.localdate()
     gates = [item for item in _asked(dossier, today) if item.requirement.is_gate and not item.is_met]
     told = [_("Chưa có minh chứng cho tiêu chí bắt buộc: %s") % item.requirement.title for item in gates]
+    score = self_score_of(dossier)
+    if score is not None and not score.is_whole:
+        text = _("Báo cáo tự đánh giá (Mẫu 02, phần III) còn %d tiêu chí chưa tự chấm điểm.")
+        told.insert(0, text % (score.count - score.answered))
     window = filing_window(dossier) if step == DossierStep.SUBMIT else None
     if window is not None and today > window.file_by:
         late = _("Đã qua ngày cuối được nộp hồ sơ phân hạng lại (%s, trước khi hết hạn 120 ngày).")

@@ -31,7 +31,9 @@ def prefill(dossier: Dossier, on: date) -> None:
         # What changed since the last recognition is told anew.
         kept = {key: text for key, text in previous.report.items() if key != ReportSection.CHANGES}
         dossier.report = kept
-        dossier.save(update_fields=["report", "updated_at"])
+        # Marks of another sheet are carried over criterion by criterion when they are read (assessment.py).
+        dossier.assessment = {**previous.assessment, "revision": 0} if previous.assessment else {}
+        dossier.save(update_fields=["report", "assessment", "updated_at"])
     papers = list(valid_papers(dossier, on))
     EvidenceLink.objects.bulk_create(
         EvidenceLink(dossier=dossier, evidence=paper, requirement=requirement.key)

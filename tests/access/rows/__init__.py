@@ -14,6 +14,7 @@ from . import (
     products,
     reporting,
     reports,
+    sheets,
     site,
     units,
 )
@@ -32,6 +33,7 @@ ROWS = {
     **products.ROWS,
     **reporting.ROWS,
     **reports.ROWS,
+    **sheets.ROWS,
     **site.ROWS,
     **units.ROWS,
 }
