@@ -96,6 +96,10 @@ MFA_FORMS = {
     "generate_recovery_codes": "ocop.accounts.forms.second_factor.RecoveryCodesForm",
 }
 
+LOOKUP_LIMIT, LOOKUP_SECONDS = env.int("OCOP_LOOKUP_LIMIT", default=120), 60
+"""How often one address may open the public lookup, in how many seconds; counted in each process. A mobile network
+puts many shoppers behind one address."""
+
 # R14: at most 10 wrong guesses in 5 minutes for one account from one address.
 GUESS_LIMIT, GUESS_WINDOW = 10, timedelta(minutes=5)
 AXES_FAILURE_LIMIT = GUESS_LIMIT

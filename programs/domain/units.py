@@ -119,6 +119,12 @@ def _with_above(found: list[Found], on: date | None) -> list[Found]:
     return [Found(f.unit, f.by, _above(f.unit, versions, on)) for f in found]
 
 
+def full_name(unit: Unit, on: date) -> str:
+    """The unit with what stood above it on a day (on its last day when it had ended): "Xã Lưu Vệ, Tỉnh Thanh Hóa"."""
+    above = _with_above([Found(unit)], on)[0].above
+    return ", ".join(part for part in (unit.name, above) if part)
+
+
 def _above(unit: Unit, versions: dict[str, list[Unit]], on: date | None) -> str:
     day = on if on is not None and unit.is_valid_on(on) else unit.valid_to or unit.valid_from
     names = []

@@ -25,6 +25,17 @@ IN_FORCE = frozenset(
     }
 )
 """States of a certificate that counts."""
+TONES = {
+    CertificateState.VALID: "done",
+    CertificateState.WARNING: "warn",
+    CertificateState.WINDOW: "warn",
+    CertificateState.LATE: "danger",
+    CertificateState.EXTENDED: "warn",
+    CertificateState.EXPIRED: "danger",
+    CertificateState.REPLACED: "off",
+    CertificateState.WITHDRAWN: "danger",
+}
+"""Shape and colour beside the word of a state, as the pages' badges name them."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,16 @@ class Link:
     def is_in_force(self) -> bool:
         """Whether the certificate counts on the day."""
         return self.state in IN_FORCE
+
+    @property
+    def tone(self) -> str:
+        """Tone of the badge for those who keep certificates: a missed window is a fault."""
+        return TONES[self.state]
+
+    @property
+    def public_tone(self) -> str:
+        """Tone for shoppers: what counts is good, how near its end is not their concern."""
+        return "done" if self.is_in_force and self.state != CertificateState.EXTENDED else self.tone
 
 
 def deadlines_for(decided_on: date) -> Deadlines:

@@ -1,0 +1,104 @@
+"""What the public reads without a login: a certificate by its code, products by words. No personal data but the name
+under which the product is recognised; of places only the commune."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from ocop.text import nfc
+from products.domain.places import present_units
+from products.domain.queries import search_products
+from products.models import Product, ProductCode
+from products.validators import OFFICIAL_CODE
+from programs.domain.units import full_name
+
+from ...models import Recognition, Withdrawal
+from .chains import Link, link_of
+from .codes import parse_public_code, public_code
+
+_DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+_NUMBER = re.compile(r"\d+/")
+LONGEST = 100
+"""Characters of a search that are read."""
+
+
+def public_recognitions() -> QuerySet[Any]:
+    """What anybody may read: shown recognitions of shown products, with their life."""
+    shown = Recognition.objects.shown().filter(product__in=Product.objects.shown())
+    return shown.with_life().select_related("product__producer__unit", "unit", "certificate")
+
+
+def find_certificate(text: str) -> Recognition | None:
+    """The recognition of a public code, else the last one decided on the product that carries the official code."""
+    pk = parse_public_code(text)
+    found = public_recognitions().filter(pk=pk).first() if pk is not None else None
+    if found is not None:
+        return found
+    code = official_code(text)
+    if not code:
+        return None
+    products = ProductCode.objects.filter(code=code).values("product")
+    return public_recognitions().filter(product__in=products).order_by("-decided_on", "-pk").first()
+
+
+def official_code(text: str) -> str:
+    """ "38 16438 1 2026" → "38-16438-1-2026"; "" for what is no official code."""
+    code = _DASHES.sub("-", text.strip())
+    return code if OFFICIAL_CODE.match(code) else ""
+
+
+def search_public(text: str) -> QuerySet[Product]:
+    """Recognised products by words of product, producer and commune (present and former names, accents or not), by a
+    number of decision ("36/QĐ-UBND") or by an official code; `recognitions` are read with their life, newest first."""
+    text = nfc(text.replace("\0", ""))[:LONGEST]
+    recognised = Recognition.objects.shown().filter(product=OuterRef("pk"))
+    products = Product.objects.shown().filter(Exists(recognised))
+    if _NUMBER.match(text):
+        numbered = Recognition.objects.shown().filter(decision_number__istartswith=text)
+        products = products.filter(pk__in=numbered.values("product"))
+    else:
+        products = search_products(products, official_code(text) or text)
+    lives = public_recognitions().order_by("-decided_on", "-pk")
+    return products.select_related("producer__unit").prefetch_related(Prefetch("recognitions", lives))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A certificate as the public reads it. `latest`: code of the recognition that took its place, "" for none.
+
+    `place_then`, `place_now`: commune with what stands above; `place_now` None when its commune was split and nobody
+    has decided, or when nothing changed.
+    """
+
+    link: Link
+    code: str
+    certificate_number: str
+    place_then: str
+    place_now: str | None
+    withdrawal: Withdrawal | None
+    latest: str
+
+
+def show_certificate(recognition: Any, day: date) -> Shown:
+    """Everything of the public page; a constant number of queries."""
+    producer = recognition.product.producer
+    unit = present_units([producer], day)[producer.pk]
+    then = full_name(recognition.unit, recognition.decided_on)
+    now = full_name(unit, day) if unit is not None else None
+    latest = None
+    if recognition.replaced_on is not None:
+        newer = Recognition.objects.shown().filter(product=recognition.product)
+        latest = newer.order_by("-decided_on", "-pk").first()
+    withdrawn = recognition.withdrawn_on is not None
+    return Shown(
+        link=link_of(recognition, day),
+        code=public_code(recognition.pk),
+        certificate_number=recognition.certificate.number if hasattr(recognition, "certificate") else "",
+        place_then=then,
+        place_now=now if now != then else None,
+        withdrawal=Withdrawal.objects.filter(recognition=recognition, state="decided").first() if withdrawn else None,
+        latest=public_code(latest.pk) if latest is not None else "",
+    )
