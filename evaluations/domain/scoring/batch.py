@@ -10,7 +10,8 @@ from .answers import AnswerError, AnswerFault, Answers, Flags, parse_answers, pa
 from .engine import Score, SheetIncompleteError, score, scoring_form
 from .result import as_json
 
-_KEYS = frozenset({"pack", "set", "answers", "flags"})
+_NEEDED = frozenset({"pack", "set", "answers"})
+_KEYS = _NEEDED | {"flags"}
 
 
 class RequestError(ValueError):
@@ -63,9 +64,9 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_once)  # made once: a new one for
 def _sheet(request: Any) -> tuple[Pack, Sheet]:
     if not isinstance(request, Mapping):
         raise RequestError("yêu cầu phải là một nhóm khóa và giá trị")
-    strange, missing = sorted(request.keys() - _KEYS), sorted(_KEYS - {"flags"} - request.keys())
-    if strange or missing:
-        told = [f"khóa lạ «{key}»" for key in strange] + [f"thiếu «{key}»" for key in missing]
+    if not _NEEDED <= request.keys() <= _KEYS:
+        told = [f"khóa lạ «{key}»" for key in sorted(request.keys() - _KEYS)]
+        told += [f"thiếu «{key}»" for key in sorted(_NEEDED - request.keys())]
         raise RequestError("; ".join(told))
     code, number = request["pack"], request["set"]
     try:

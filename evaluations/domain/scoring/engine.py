@@ -114,13 +114,16 @@ def effective(form: Compiled, chosen: Iterable[int]) -> list[int]:
 
 def band_star(bands: Bands, total: int | Fraction) -> int:
     """The star of a total, compared as it is: 69.996 is not 70 (the law gives no rounding)."""
-    return max(star for star, least in bands.items() if total >= least)
+    for star in (5, 4, 3, 2):
+        if total >= bands[star]:
+            return star
+    return 1
 
 
 def star_of(bands: Bands, total: int | Fraction, failed: Iterable[FailedGate]) -> int:
     """The highest k of 5, 4, 3 whose band is reached and below which no mark fails; else 2 from 30 points, else 1."""
-    lowest = min((gate.star for gate in failed), default=max(STARS) + 1)
-    for star in sorted(STARS, reverse=True):
+    lowest = min([gate.star for gate in failed], default=max(STARS) + 1)
+    for star in (5, 4, 3):
         if total >= bands[star] and star < lowest:
             return star
     return 2 if total >= bands[2] else 1

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,11 @@ class Command(BaseCommand):
     def _batch(self, file: str, explain: bool) -> None:
         faulty = 0
         with _opened(file) as lines:
-            for result in score_lines(lines, explain=explain):
-                faulty += "error" in result
-                self.stdout.write(_ENCODER.encode(result))
+            results = score_lines(lines, explain=explain)
+            # Who writes to stdin may wait for each answer; a file is answered in lumps.
+            while lump := list(islice(results, 1 if file == "-" else 500)):
+                faulty += sum("error" in result for result in lump)
+                self.stdout.write("\n".join(map(_ENCODER.encode, lump)))
         if faulty:
             raise CommandError(f"{faulty} dòng không chấm được.")
 
