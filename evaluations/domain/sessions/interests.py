@@ -17,6 +17,7 @@ from products.models import ProducerMember
 
 from ...enums import CouncilRole, InterestGround, SessionState, SheetState
 from ...models import CouncilMember, CouncilSession, InterestDeclaration, ScoreSheet, SessionEntry
+from ..sheets.locks import lock_entry
 from .roles import is_organiser
 
 GROUNDS = {MemberRole.HELPER: InterestGround.ADVISER}
@@ -54,12 +55,6 @@ def write_ties(actor: Any, entries: list[SessionEntry], members: list[CouncilMem
         )
         for (entry_id, member_id), ground in sorted(found.items())
     ]
-
-
-def lock_entry(entry_id: int) -> SessionEntry:
-    """The entry under lock with its session; raises SessionEntry.DoesNotExist."""
-    rows = SessionEntry.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("session__council", "dossier__product").get(pk=entry_id)
 
 
 @transaction.atomic
