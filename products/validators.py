@@ -23,7 +23,7 @@ OFFICIAL_CODE = re.compile(
 
 def clean_text(value: str, *, limit: int | None = None) -> str:
     """NFC, one blank between words; raises ValidationError beyond `limit` characters."""
-    text = " ".join(nfc(value or "").split())
+    text = nfc(value or "")
     if limit is not None and len(text) > limit:
         raise ValidationError(_("Dài %(n)s ký tự, tối đa %(limit)s.") % {"n": len(text), "limit": limit}, "too_long")
     return text

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 VALID_MONTHS = 36
 
@@ -14,6 +15,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+@lru_cache(maxsize=4096)
 def expiry_of(decided_on: date) -> date:
     """Day on which a certificate ends: the same day 36 months after the decision."""
     return add_months(decided_on, VALID_MONTHS)

@@ -72,23 +72,30 @@ def read_workbook(data: bytes, limits: Limits) -> dict[str, Any]:
 
 
 def _encode_rows(raw: list[list[Any]], limits: Limits) -> list[list[Any]]:
-    rows: list[list[Any]] = []
+    """The rows themselves, their cells encoded in place; a row of ordinary texts is looked at as one text."""
     total = 0
     for number, row in enumerate(raw, 1):
-        encoded = []
-        for column, value in enumerate(row, 1):
-            item = encode(value)
-            if isinstance(item, str):
-                total += len(item)
-                if len(item) > limits.max_cell_chars or CONTROL.search(item):
-                    is_long = len(item) > limits.max_cell_chars
-                    code = "cell_too_long" if is_long else "control_character"
-                    raise Refused(code, number, column, limit=limits.max_cell_chars)
-            encoded.append(item)
+        row[:] = [value if type(value) is str else encode(value) for value in row]
+        texts = [value for value in row if type(value) is str]
+        joined = "\n".join(texts)
+        if not unicodedata.is_normalized("NFC", joined):
+            row[:] = [encode(value) if type(value) is str else value for value in row]
+            texts = [value for value in row if type(value) is str]
+        if len(joined) > limits.max_cell_chars or CONTROL.search(joined):
+            _check_cells(row, number, limits)
+        total += sum(map(len, texts))
         if total > limits.max_total_chars:
             raise Refused("too_heavy")
-        rows.append(encoded)
-    return rows
+    return raw
+
+
+def _check_cells(row: list[Any], number: int, limits: Limits) -> None:
+    """Name the first cell that no register holds; raises Refused."""
+    for column, value in enumerate(row, 1):
+        is_long = type(value) is str and len(value) > limits.max_cell_chars
+        if is_long or (type(value) is str and CONTROL.search(value)):
+            code = "cell_too_long" if is_long else "control_character"
+            raise Refused(code, number, column, limit=limits.max_cell_chars)
 
 
 def encode(value: Any) -> Any:
@@ -119,5 +126,6 @@ def main() -> None:
     limits = Limits(**{key: value for key, value in given["limits"].items() if key in known})
     apply_limits(limits)
     answer = examine(sys.stdin.buffer.read(limits.max_file_bytes + 1), given["name"], limits)
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True, separators=(",", ":")))
-    sys.stdout.flush()
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.buffer.write(text.encode(errors="surrogatepass"))
+    sys.stdout.buffer.flush()

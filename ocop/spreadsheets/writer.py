@@ -13,6 +13,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from ocop.spreadsheets.rowxml import SAMPLES, with_rows
+
 # What Excel, LibreOffice or Google Sheets may take for the start of a formula, also behind blanks. Any mix with
 # apostrophes too: else a text could look like an escaped other one.
 DANGEROUS = re.compile(r"[\s']*[=+\-@|%＝＋－＠\t\r\n]")
@@ -67,6 +69,11 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes
     return out.getvalue().encode("utf-8-sig")
 
 
+def _is_quoted(text: str) -> bool:
+    """Whether a text must say that it is one: a formula's start, or what the library takes for an error value."""
+    return is_dangerous(text) or text.startswith("#")
+
+
 def cell_of(sheet: Any, value: Any) -> Any:
     """A value for openpyxl's write-only sheet; text it would take for a formula or an error is typed as text."""
     from openpyxl.cell import WriteOnlyCell
@@ -80,7 +87,7 @@ def cell_of(sheet: Any, value: Any) -> Any:
         dated.number_format = "dd/mm/yyyy"
         return dated
     text = _plain(value)
-    if not is_dangerous(text) and not text.startswith("#"):
+    if not _is_quoted(text):
         return text
     typed = WriteOnlyCell(sheet, text)
     typed.data_type = "s"
@@ -117,8 +124,7 @@ def write_xlsx(
     for index, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     sheet.append([_xlsx_head(sheet, column) for column in columns])
-    for row in rows:
-        sheet.append([cell_of(sheet, value) for value in row])
+    sheet.append([cell_of(sheet, value) for value in SAMPLES])
     if notes:
         guide = book.create_sheet("Huong dan")
         guide.column_dimensions["A"].width = 120
@@ -126,4 +132,4 @@ def write_xlsx(
             guide.append([cell_of(guide, note)])
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return with_rows(out.getvalue(), rows, clean=_plain, is_quoted=_is_quoted)

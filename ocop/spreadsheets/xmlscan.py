@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from ocop.spreadsheets.limits import Limits
 from ocop.spreadsheets.package import unpack
+from ocop.spreadsheets.plain import PlainRuns
 from ocop.spreadsheets.refusal import Refused
 
 COLUMNS = {
@@ -53,6 +54,7 @@ class PartScanner:
         self.targets: dict[str, str] = {}
         self.sheets: dict[str, str] = {}
         self.row = self.rows = self.column = self.cells = self.depth = self.chars = 0
+        self.runs = PlainRuns(limits)
         parser = expat.ParserCreate()
         parser.buffer_text = True  # one call a text, not one a letter with an accent
         parser.buffer_size = TEXT_BUFFER
@@ -66,8 +68,9 @@ class PartScanner:
         self.parser = parser
 
     def feed(self, chunk: bytes, is_final: bool = False) -> None:
+        """The next bytes of the part; runs of plain rows are checked by their pattern and only counted here."""
         try:
-            self.parser.Parse(chunk, is_final)
+            self.parser.Parse(self.runs.shorten(chunk, is_final), is_final)
         except expat.ExpatError:
             raise Refused("broken_xml") from None
 
@@ -96,6 +99,19 @@ class PartScanner:
         handler = HANDLERS.get(name.rpartition(":")[2] if ":" in name else name)
         if handler is not None:
             handler(self, attributes)
+        elif name == self.runs.name:
+            self.on_run(attributes)
+
+    def on_run(self, attributes: dict[str, str]) -> None:
+        """What `on_row` and `on_cell` would have counted in the rows this element stands for."""
+        if rows := int(attributes["rows"]):
+            self.row, self.column = int(attributes["last"]), 0
+            self.rows += rows
+            self.cells += int(attributes["cells"])
+        if self.rows > self.limits.max_rows + 1:
+            raise Refused("too_many_rows", limit=self.limits.max_rows)
+        if self.cells > self.limits.max_cells:
+            raise Refused("too_many_cells", limit=self.limits.max_cells)
 
     def on_dimension(self, attributes: dict[str, str]) -> None:
         for reference in attributes.get("ref", "A1").split(":"):

@@ -20,7 +20,7 @@ _SPACE, _OTHER, _DIGIT, _FOREIGN = 1, 2, 5, 100
 
 def nfc(text: str) -> str:
     """Normalise to NFC and trim; runs of white space become one space."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 class _Folded(dict[int, str]):

@@ -1,5 +1,6 @@
 """Stored search and order keys of a name: one way for producers and products."""
 
+import re
 from typing import Any, Self
 
 from django.db import models
@@ -38,11 +39,14 @@ _FORM_WORDS = (
 )
 
 
+_FORM = re.compile(f"(?:{'|'.join(_FORM_WORDS)}) ")
+
+
 def core_name(name: str) -> str:
     """The folded name without the words of its legal form: "HTX Hợp Thành" → "hop thanh"; a bare form stays."""
     whole = fold(name)
-    word = next((form for form in _FORM_WORDS if whole.startswith(f"{form} ")), "")
-    return whole[len(word) :].strip()
+    form = _FORM.match(whole)
+    return whole[form.end() :] if form else whole
 
 
 class Keyed(Record):

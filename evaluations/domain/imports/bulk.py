@@ -39,23 +39,25 @@ def make_room() -> None:
         cursor.execute("SET LOCAL gin_pending_list_limit = %s", [PENDING])
 
 
-def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Store new rows (column attribute → value; what is left out has the field's default) by COPY; returns their ids in
-    order. Nothing of Model.save runs: keys must be given; created_at and updated_at are the moment of the call.
+def insert(model: type[models.Model], rows: Iterable[dict[str, Any]], number: int) -> list[int]:
+    """Store `number` new rows (column attribute → value; what is left out has the field's default) by COPY; returns
+    their ids in order. Nothing of Model.save runs: keys must be given; created_at and updated_at are the moment of the
+    call.
 
-    Who did it stands in the history: `make_room` has told the transaction, as every statement but COPY does.
+    Rows are best made as they are taken: the server stores the first ones meanwhile. Who did it stands in the history:
+    `make_room` has told the transaction, as every statement but COPY does.
     """
-    if not rows:
+    if not number:
         return []
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     key = str(model._meta.pk.column)
-    ids = _new_ids(model._meta.db_table, key, len(rows))
+    ids = _new_ids(model._meta.db_table, key, number)
     now = timezone.now()
-    given = [(field.attname, _default(field, now)) for field in fields]
+    defaults = {field.attname: _default(field, now) for field in fields}
     names = ", ".join(f'"{name}"' for name in (key, *(field.column for field in fields)))
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
         for pk, row in zip(ids, rows, strict=True):
-            copy.write_row([pk, *[row.get(name, default) for name, default in given]])
+            copy.write_row((pk, *(defaults | row).values()))
     return ids
 
 

@@ -39,14 +39,14 @@ def read_rows(
     faults: list[Fault] = []
     places, body_rule, today = Places(actor), get_setting("body_by_date"), timezone.localdate()
     entries = read_entries(rows, layout, corrections or {}, bad or {}, faults)
-    needed = {flag: [c for c in COLUMNS if c.need and layout.needs(c, flag)] for flag in (False, True)}
+    needed = {flag: {c.key: c for c in COLUMNS if c.need and layout.needs(c, flag)} for flag in (False, True)}
     last = {entry.number: entry for entry in entries} if not layout.positions.keys().isdisjoint(COMPARED) else {}
     for number, entry in enumerate(entries):
         if report is not None and number % REPORTED_ROWS == 0:
             report(number, len(entries))
         _check_needed(entry, needed, faults)
         _place(entry, places, today, faults)
-        _check_facts(entry, body_rule, faults)
+        _check_facts(entry, body_rule, today, faults)
         if last:
             _compare_told(entry, last[entry.number] is entry, faults)
     _check_doubles(entries, faults)
@@ -57,12 +57,14 @@ COMPARED = ("decided_year", "decided_year@2", "current_star", "expires_on")
 REPORTED_ROWS = 500
 
 
-def _check_needed(entry: Entry, needed: Mapping[bool, Sequence[ImportColumn]], faults: list[Fault]) -> None:
+def _check_needed(entry: Entry, needed: Mapping[bool, Mapping[str, ImportColumn]], faults: list[Fault]) -> None:
     """Required cells; those of a recognition once any of its cells is filled (a faulty cell is filled too)."""
     values = entry.values
     with_recognition = entry.layout.kind == "recognitions" or not values.keys().isdisjoint(RECOGNITION_KEYS)
-    for column in needed[with_recognition]:
-        key = column.key
+    wanted = needed[with_recognition]
+    if wanted.keys() <= values.keys():
+        return
+    for key, column in wanted.items():
         if key in values:
             continue
         told_once = entry.root is not None and column.need == "always"
@@ -88,7 +90,7 @@ def _place(entry: Entry, places: Places, today: date, faults: list[Fault]) -> No
         entry.add(faults, "unit_code" if code and not name else "unit_name", error)
 
 
-def _check_facts(entry: Entry, body_rule: str, faults: list[Fault]) -> None:
+def _check_facts(entry: Entry, body_rule: str, today: date, faults: list[Fault]) -> None:
     values = entry.values
     if values.get("star") is None or values.get("decided_on") is None or values.get("body") is None:
         return
@@ -101,6 +103,7 @@ def _check_facts(entry: Entry, body_rule: str, faults: list[Fault]) -> None:
             score=values.get("score"),
             plan_year=values.get("plan_year"),
             body_rule=body_rule,
+            today=today,
         )
     except ValidationError as error:
         for key, errors in error.error_dict.items():
@@ -127,24 +130,29 @@ def _compare_told(entry: Entry, newest: bool, faults: list[Fault]) -> None:
 def _check_doubles(entries: Sequence[Entry], faults: list[Fault]) -> None:
     """The same product and decision twice; and one producer or product described in two ways."""
     rows: dict[tuple[Any, ...], int] = {}
-    told: dict[tuple[Any, ...], tuple[Any, int]] = {}
+    told: dict[tuple[Any, ...], dict[str, tuple[Any, int]]] = {}
     for entry in entries:
-        if not (entry.unit and entry.producer_key):
+        if entry.unit is None or not entry.producer_key:
             continue
-        unit, producer, product = entry.unit.pk, entry.producer_key, entry.product_key
-        first = rows.setdefault((unit, producer, product, entry.decision), entry.number)
+        owner = (entry.unit.id, entry.producer_key)
+        item = (*owner, entry.product_key)
+        first = rows.setdefault((item, entry.decision), entry.number)
         if first != entry.number:
             message = _("Trùng với dòng %(row)d: cùng sản phẩm, chủ thể và quyết định.") % {"row": first}
             entry.add(faults, "product", ValidationError(message, "duplicate_row"))
-        if entry.root is not None:
+        if entry.root is None:
+            for record, (_what, keys) in zip((owner, item), SHARED, strict=True):
+                _check_shared(entry, keys, told.setdefault(record, {}), faults)
+
+
+def _check_shared(entry: Entry, keys: Sequence[str], told: dict[str, tuple[Any, int]], faults: list[Fault]) -> None:
+    """`told`: what an earlier row says of the same producer or product, and which."""
+    values = entry.values
+    for name in keys:
+        value = values.get(name)
+        if value is None or value == "":
             continue
-        for what, keys in SHARED:
-            for name in keys:
-                value = entry.values.get(name)
-                if value is None or value == "":
-                    continue
-                key = (unit, producer, product if what == "product" else "", name)
-                before, row = told.setdefault(key, (value, entry.number))
-                if before != value:
-                    message = _("Khác với dòng %(row)d của cùng chủ thể hoặc sản phẩm.") % {"row": row}
-                    entry.add(faults, name, ValidationError(message, "inconsistent"))
+        before, row = told.setdefault(name, (value, entry.number))
+        if before != value:
+            message = _("Khác với dòng %(row)d của cùng chủ thể hoặc sản phẩm.") % {"row": row}
+            entry.add(faults, name, ValidationError(message, "inconsistent"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from ocop.spreadsheets.messages import fault_message
 from ocop.text import fold
 from programs.models import Unit
 
-from .columns import RECOGNITION_KEYS, TIMED_KEYS, Layout
+from .columns import MARK, RECOGNITION_KEYS, TIMED_KEYS, Layout
 from .resources import FlatResource
 
 SKIP = "skip"
@@ -25,7 +25,7 @@ Corrections = Mapping[int, Mapping[str, str]]
 class Entry:
     """One recognition of a row, read: `values` by column key, the unit of its day; `ok` while no cell is faulty.
 
-    `root` is the first entry of the same row: they have one producer and one product.
+    `root` is the first entry of the same row: they have one producer and one product. `owner`: Match.key, once settled.
     """
 
     number: int
@@ -36,6 +36,7 @@ class Entry:
     root: "Entry | None" = None
     producer_key: str = ""
     product_key: str = ""
+    owner: tuple[int, str] | None = None
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -60,7 +61,7 @@ class Cells:
 
     def __init__(self) -> None:
         fields = FlatResource().fields
-        self.readers = {key: field.widget.clean for key, field in fields.items()}
+        self.readers = {key: field.widget.reader for key, field in fields.items()}
         self.known: dict[str, dict[str, Any]] = {key: {} for key in self.readers}
         self.folds: dict[str, str] = {}
 
@@ -89,7 +90,8 @@ def read_entries(
     cells = Cells()
     entries: list[Entry] = []
     views = [
-        (view, tuple((key, key.partition("@")[0], view.positions[key]) for key in view.keys)) for view in layout.views()
+        (view, tuple(Place(key, bare, view.positions[key], cells.known[bare]) for key, bare in _bare_keys(view)))
+        for view in layout.views()
     ]
     for row in rows:
         number = row[0]
@@ -100,7 +102,20 @@ def read_entries(
     return entries
 
 
-Views = Sequence[tuple[Layout, tuple[tuple[str, str, int], ...]]]
+class Place(NamedTuple):
+    """A column of a view: its key, the key without the time, where it stands in a row, the texts read so far."""
+
+    own: str
+    key: str
+    column: int
+    known: dict[str, Any]
+
+
+def _bare_keys(view: Layout) -> Iterator[tuple[str, str]]:
+    return ((key, key.partition(MARK)[0]) for key in view.keys)
+
+
+Views = Sequence[tuple[Layout, tuple[Place, ...]]]
 
 
 def _entries_of(
@@ -115,7 +130,10 @@ def _entries_of(
     root: Entry | None = None
     for view, columns in views:
         entry = Entry(row[0], {}, view)
-        _read_row(entry, row, columns, bad, cells, faults, fixed)
+        if fixed or bad:
+            _read_corrected(entry, row, columns, bad, cells, faults, fixed)
+        else:
+            _read_row(entry, row, columns, cells, faults)
         if root is None:
             root = entry
             entry.producer_key = cells.fold(entry.values.get("producer") or "")
@@ -128,46 +146,59 @@ def _entries_of(
             yield entry
 
 
-def _read_row(
+def _read_row(entry: Entry, row: Sequence[Any], columns: Sequence[Place], cells: Cells, faults: list[Fault]) -> None:
+    """What the row says, as nearly all rows are: nothing corrected, no cell unreadable."""
+    values, width = entry.values, len(row)
+    for _own, key, column, known in columns:
+        text = row[column] if column < width else ""
+        if not text:
+            continue
+        value = known.get(text)
+        if value is None:
+            value = cells.read(key, text)
+        values[key] = value
+        if isinstance(value, ValidationError):
+            values[key] = None
+            entry.add(faults, key, value)
+
+
+def _read_corrected(
     entry: Entry,
     row: Sequence[Any],
-    columns: Sequence[tuple[str, str, int]],
+    columns: Sequence[Place],
     bad: Mapping[int, str],
     cells: Cells,
     faults: list[Fault],
     fixed: Mapping[str, str],
 ) -> None:
-    values, width, known = entry.values, len(row), cells.known
-    for own, key, column in columns:
+    values, width = entry.values, len(row)
+    for own, key, column, _known in columns:
         text = row[column] if column < width else ""
-        if fixed and own in fixed:
+        if own in fixed:
             text = fixed[own]
-        elif bad and column in bad:
+        elif column in bad:
             values[key] = None
             message = fault_message(bad[column], {"area": _("này")})
             entry.add(faults, key, ValidationError(message, bad[column]))
             continue
         if not text:
             continue
-        value = known[key].get(text) or cells.read(key, text)
+        value = values[key] = cells.read(key, text)
         if isinstance(value, ValidationError):
             values[key] = None
             entry.add(faults, key, value)
-        else:
-            values[key] = value
-    if fixed:
-        _read_absent(entry, columns, cells, faults, fixed)
+    _read_absent(entry, columns, cells, faults, fixed)
 
 
 def _read_absent(
     entry: Entry,
-    columns: Sequence[tuple[str, str, int]],
+    columns: Sequence[Place],
     cells: Cells,
     faults: list[Fault],
     fixed: Mapping[str, str],
 ) -> None:
     """Corrections of columns which the file has not."""
-    present = {own for own, _key, _column in columns}
+    present = {place.own for place in columns}
     for own, text in fixed.items():
         key, _mark, time = own.partition("@")
         if own in present or not text or key not in cells.readers or (time or "1") != str(entry.layout.time):

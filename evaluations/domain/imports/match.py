@@ -41,8 +41,13 @@ class Match:
         """Key of the entry's producer; rows at a unit and at its heir name one producer, and so does one row."""
         first = entry.root if entry.root is not None and entry.root.unit is not None else entry
         assert first.unit is not None
-        key = (first.unit.pk, first.producer_key)
+        key = (first.unit.id, first.producer_key)
         return self.aliases.get(key, key)
+
+    def settle(self, entries: Sequence[Entry]) -> None:
+        """Tell the entries their producers' keys, once no alias can come any more."""
+        for entry in entries:
+            entry.owner = self.key(entry)
 
     def producer_pk(self, key: tuple[int, str]) -> int:
         """Id of a producer by its key, stored before or just now."""
@@ -51,7 +56,8 @@ class Match:
 
     def product_pk(self, entry: Entry) -> int:
         """Id of an entry's product, stored before or just now."""
-        key = (self.producer_pk(self.key(entry)), entry.product_key)
+        assert entry.owner is not None
+        key = (self.producer_pk(entry.owner), entry.product_key)
         stored = self.products.get(key)
         return stored.pk if stored is not None else self.product_ids[key]
 
@@ -77,7 +83,7 @@ def find_stored(entries: Sequence[Entry]) -> Match:
     seen: set[tuple[int, str]] = set()
     for entry in placed:
         assert entry.unit is not None
-        key = (entry.unit.pk, entry.producer_key)
+        key = (entry.unit.id, entry.producer_key)
         if key in seen:
             continue
         seen.add(key)

@@ -4,82 +4,49 @@ A field's widget reads a cell of a file (`clean`) and its `dehydrate` gives the 
 in bulk by write.py: `Resource.import_data` saves row by row (ADR 0009 has the figures).
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from import_export import fields, resources, widgets  # type: ignore[import-untyped]
 
-from products.models import Producer, Product
-from programs.models import Unit
+from products.enums import LegalForm
+from products.models import Producer
 
+from ...enums import RecognitionBody, RecognitionKind
 from ...models import Recognition
 from .columns import CHECK_TITLES, TITLES
 from .values import READERS as CELL_READERS
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the flat table: a producer, perhaps a product, perhaps one of its recognitions."""
-
-    owner: Producer
-    item: Product | None = None
-    granted: Recognition | None = None
-
-    @property
-    def unit(self) -> Unit:
-        return self.granted.unit if self.granted else self.owner.unit
+OWNER = (
+    *("pk", "name", "legal_form", "address", "representative", "phone", "tax_code", "source_note", "is_illustration"),
+    *("unit__code", "unit__name", "unit__valid_to"),
+)
+ITEM = ("name", "product_set", "official_code", "source_note", "is_illustration")
+GRANTED = (
+    *("star", "kind", "decision_number", "decided_on", "body", "score", "body_note", "source_note", "is_illustration"),
+    *("unit__code", "unit__name"),
+)
+"""What a line is made of: columns of a producer, of its product, of a recognition, as the database has them."""
 
 
-def _label(record: Any, name: str) -> str | None:
-    return str(getattr(record, f"get_{name}_display")()) if record and getattr(record, name) else None
+class Line(NamedTuple):
+    """One row of the flat table: a producer, perhaps a product, perhaps one of its recognitions.
+
+    Values of OWNER, ITEM and GRANTED; records themselves would cost more than writing the file.
+    """
+
+    owner: Sequence[Any]
+    item: Sequence[Any] | None = None
+    granted: Sequence[Any] | None = None
 
 
-def source_of(line: Line) -> str | None:
-    """Where the row comes from; illustration says so in the file as well."""
-    record = line.granted or line.item or line.owner
-    return "dữ liệu minh họa" if record.is_illustration else record.source_note or None
+def _through(path: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{path}__{name}" for name in names)
 
 
-def _of_owner(name: str) -> Any:
-    return lambda line: getattr(line.owner, name) or None
-
-
-def _of_item(name: str) -> Any:
-    return lambda line: (getattr(line.item, name) or None) if line.item else None
-
-
-def _of_granted(name: str) -> Any:
-    return lambda line: (getattr(line.granted, name) or None) if line.granted else None
-
-
-GETTERS: dict[str, Any] = {
-    "product": _of_item("name"),
-    "product_set": _of_item("product_set"),
-    "official_code": _of_item("official_code"),
-    "producer": _of_owner("name"),
-    "legal_form": lambda line: _label(line.owner, "legal_form"),
-    "unit_code": lambda line: line.unit.code,
-    "unit_name": lambda line: line.unit.name,
-    "unit_day": lambda line: None if line.granted else line.unit.valid_to,
-    "address": _of_owner("address"),
-    "representative": _of_owner("representative"),
-    "phone": _of_owner("phone"),
-    "tax_code": _of_owner("tax_code"),
-    "star": _of_granted("star"),
-    "kind": lambda line: _label(line.granted, "kind"),
-    "decision_number": _of_granted("decision_number"),
-    "decided_on": _of_granted("decided_on"),
-    "body": lambda line: _label(line.granted, "body"),
-    "score": lambda line: line.granted.score if line.granted else None,
-    "plan_year": lambda line: None,
-    "body_note": _of_granted("body_note"),
-    "source_note": source_of,
-}
-
-
-MASKED = {"phone": "phone_masked", "tax_code": "tax_code_masked"}
-"""Columns with personal data → what of them everybody may read."""
+ORDER = {key: position for position, key in enumerate(TITLES)}
+PHONE, TAX_CODE = ORDER["phone"], ORDER["tax_code"]
 
 
 class CellWidget(widgets.Widget):  # type: ignore[misc]
@@ -94,17 +61,17 @@ class CellWidget(widgets.Widget):  # type: ignore[misc]
 
 
 class FlatField(fields.Field):  # type: ignore[misc]
-    """A column: reads through its widget, writes through its getter."""
+    """A column: reads through its widget, writes its cell of a row."""
 
-    def get_value(self, instance: Line) -> Any:
-        return GETTERS[self.attribute](instance)
+    def get_value(self, instance: Sequence[Any]) -> Any:
+        return instance[ORDER[self.attribute]]
 
-    def export(self, instance: Line, **kwargs: Any) -> Any:
+    def export(self, instance: Sequence[Any], **kwargs: Any) -> Any:
         return self.get_value(instance)
 
 
 class FlatResource(resources.Resource):  # type: ignore[misc]
-    """Producers, products and recognitions in one table; `of_…` give its lines from each kind of record."""
+    """Producers, products and recognitions in one table; `lines` gives its lines from records of its kind."""
 
     def __init__(self, *, in_full: Collection[int] | None = None) -> None:
         super().__init__()
@@ -116,44 +83,69 @@ class FlatResource(resources.Resource):  # type: ignore[misc]
         return list(TITLES)
 
     def cells(self, lines: Iterable[Line]) -> Iterator[list[Any]]:
-        """The cells of each line in the order of the template, without a copy of the whole table in memory."""
-        order = self.get_export_order()
-        getters = [self.fields[key].export for key in order]
-        hidden = [(order.index(key), masked) for key, masked in MASKED.items()]
-        for line in lines:
-            row = [getter(line) for getter in getters]
-            if self.in_full is not None and line.owner.pk not in self.in_full:
-                for position, masked in hidden:
-                    row[position] = getattr(line.owner, masked) or None
+        """The cells of each line in the order of the template (None = empty), without a copy of the table in memory."""
+        forms, kinds, bodies = (_labels(choices) for choices in (LegalForm, RecognitionKind, RecognitionBody))
+        masked: dict[int, tuple[str | None, str | None]] = {}
+        for owner, item, granted in lines:
+            pk, producer, form, address, person, phone, tax, note, is_invented, code, place, until = owner
+            product = group = official = None
+            star = kind = decision = day = body = score = why = None
+            if item is not None:
+                product, group, official, note, is_invented = item
+            if granted is not None:
+                star, kind, decision, day, body, score, why, note, is_invented, code, place = granted
+                until = None  # the day of the decision says which unit is meant
+            row = [product, group, official, producer, forms.get(form, form), code, place, until]
+            row += [address, person, phone, tax, star, kinds.get(kind, kind), decision, day, bodies.get(body, body)]
+            row += [score, None, why, "dữ liệu minh họa" if is_invented else note]  # illustration says so in the file
+            row = [None if cell == "" else cell for cell in row]
+            if self.in_full is not None and pk not in self.in_full:
+                if pk not in masked:
+                    masked[pk] = _masked(form, phone, tax)
+                row[PHONE], row[TAX_CODE] = masked[pk]
             yield row
+
+
+def _labels(choices: Any) -> dict[Any, str]:
+    return {value: str(label) for value, label in choices.choices}
+
+
+def _masked(legal_form: str, phone: str, tax_code: str) -> tuple[str | None, str | None]:
+    """What everybody may read of the columns with personal data; the rule stands with the model."""
+    owner = Producer(legal_form=legal_form, phone=phone, tax_code=tax_code)
+    return owner.phone_masked or None, owner.tax_code_masked or None
 
 
 class ProducerResource(FlatResource):
     """One line a producer."""
 
     def lines(self, records: Any) -> Iterator[Line]:
-        for producer in records.select_related("unit"):
-            yield Line(producer)
+        for row in records.values_list(*OWNER):
+            yield Line(row)
 
 
 class ProductResource(FlatResource):
     """One line per recognition, or one for a product without."""
 
     def lines(self, records: Any) -> Iterator[Line]:
-        from products.domain.queries import with_recognitions
-
-        for product in with_recognitions(records):
-            granted = sorted(product.recognitions.all(), key=lambda item: (item.decided_on, item.pk))
-            for recognition in granted or (None,):
-                yield Line(product.producer, product, recognition)
+        granted: dict[int, list[Sequence[Any]]] = defaultdict(list)
+        shown = Recognition.objects.shown().filter(product__in=records.order_by().values("pk"))
+        for row in shown.order_by("decided_on", "pk").values_list("product", *GRANTED):
+            granted[row[0]].append(row[1:])
+        end = 1 + len(ITEM)
+        for row in records.values_list("pk", *ITEM, *_through("producer", OWNER)):
+            for recognition in granted.get(row[0], (None,)):
+                yield Line(row[end:], row[1:end], recognition)
 
 
 class RecognitionResource(FlatResource):
     """One line a recognition."""
 
     def lines(self, records: Any) -> Iterator[Line]:
-        for recognition in records.select_related("unit", "product__producer__unit"):
-            yield Line(recognition.product.producer, recognition.product, recognition)
+        first, end = len(GRANTED), len(GRANTED) + len(ITEM)
+        names = (*GRANTED, *_through("product", ITEM), *_through("product__producer", OWNER))
+        for row in records.values_list(*names):
+            yield Line(row[end:], row[first:end], row[:first])
 
 
 RESOURCES = {"producers": ProducerResource, "products": ProductResource, "recognitions": RecognitionResource}

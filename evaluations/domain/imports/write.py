@@ -1,5 +1,6 @@
 """Store what checked rows hold and the system lacks; told in a way that can be taken back."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -58,6 +59,7 @@ def write_entries(entries: Sequence[Entry], match: Match) -> Written:
     """Store what is missing: producers, products with their codes, recognitions; a handful of statements."""
     written = Written()
     bulk.make_room()
+    match.settle(entries)
     written.counts["new_producers"] = _write_producers(entries, match, written)
     written.counts["new_products"] = _write_products(entries, match, written)
     _write_codes(entries, match, written)
@@ -72,71 +74,69 @@ def _earliest_first(entry: Entry) -> date:
 
 
 def _write_producers(entries: Sequence[Entry], match: Match, written: Written) -> int:
-    fresh: dict[tuple[int, str], dict[str, Any]] = {}
+    fresh: dict[tuple[int, str], list[Entry]] = defaultdict(list)
     filled: dict[int, Producer] = {}
     for entry in sorted(entries, key=_earliest_first):
-        key = match.key(entry)
-        producer = match.producers.get(key)
+        assert entry.owner is not None
+        producer = match.producers.get(entry.owner)
         if producer is None:
-            row = fresh.get(key)
-            if row is None:
-                row = fresh[key] = _new_producer(entry)
-            if entry.root is None:
-                _complete(row, entry, PRODUCER_FIELDS)
+            fresh[entry.owner].append(entry)
         elif entry.root is None:
             _fill(producer, entry, PRODUCER_FIELDS, filled, written)
-    ids = bulk.insert(Producer, list(fresh.values()))
+    ids = bulk.insert(Producer, (_new_producer(told, match) for told in fresh.values()), len(fresh))
     match.producer_ids.update(zip(fresh, ids, strict=True))
-    match.found_by.update({key: row["found_by"] for key, row in fresh.items()})
     _store_filled(filled, PRODUCER_FIELDS)
     return written.add(Producer, ids)
 
 
-def _new_producer(entry: Entry) -> dict[str, Any]:
-    """A row with its search keys as Producer.set_keys makes them."""
+def _new_producer(told: Sequence[Entry], match: Match) -> dict[str, Any]:
+    """A row with its search keys as Producer.set_keys makes them, from the entries that name the producer."""
+    entry = told[0]
     name, unit, (source, is_illustration) = entry.values["producer"], entry.unit, _source(entry)
     assert unit is not None
-    return {
+    assert entry.owner is not None
+    found_by = match.found_by[entry.owner] = f"{entry.producer_key} {unit.kin_fold}"
+    row = {
         "name": name,
-        "unit_id": unit.pk,
+        "unit_id": unit.id,
         "source_note": source,
         "is_illustration": is_illustration,
         "fold": entry.producer_key,
         "sort_key": sort_key(name),
         "core": core_name(entry.producer_key),
-        "found_by": f"{entry.producer_key} {unit.kin_fold}",
+        "found_by": found_by,
     }
+    return _complete(row, told, PRODUCER_FIELDS)
 
 
 def _write_products(entries: Sequence[Entry], match: Match, written: Written) -> int:
-    fresh: dict[tuple[int, str], dict[str, Any]] = {}
+    fresh: dict[tuple[int, str], list[Entry]] = defaultdict(list)
     filled: dict[int, Product] = {}
     for entry in entries:
         if not entry.product_key:
             continue
-        owner = match.key(entry)
-        key = (match.producer_pk(owner), entry.product_key)
+        assert entry.owner is not None
+        key = (match.producer_pk(entry.owner), entry.product_key)
         product = match.products.get(key)
         if product is None:
-            row = fresh.get(key)
-            if row is None:
-                stored = match.producers.get(owner)
-                words = f"{stored.fold} {stored.unit.kin_fold}" if stored else match.found_by[owner]
-                row = fresh[key] = _new_product(entry, key[0], words)
-            if entry.root is None:
-                _complete(row, entry, PRODUCT_FIELDS)
+            fresh[key].append(entry)
         elif entry.root is None:
             _fill(product, entry, PRODUCT_FIELDS, filled, written)
-    ids = bulk.insert(Product, list(fresh.values()))
+    rows = (_new_product(told, key[0], match) for key, told in fresh.items())
+    ids = bulk.insert(Product, rows, len(fresh))
     match.product_ids.update(zip(fresh, ids, strict=True))
     _store_filled(filled, PRODUCT_FIELDS)
     return written.add(Product, ids)
 
 
-def _new_product(entry: Entry, producer_id: int, words: str) -> dict[str, Any]:
-    """A row with its search keys as Product.set_keys makes them."""
+def _new_product(told: Sequence[Entry], producer_id: int, match: Match) -> dict[str, Any]:
+    """A row with its search keys as Product.set_keys makes them, from the entries that name the product."""
+    entry = told[0]
+    assert entry.owner is not None
+    stored = match.producers.get(entry.owner)
+    words = f"{stored.fold} {stored.unit.kin_fold}" if stored else match.found_by[entry.owner]
     name, (source, is_illustration) = entry.values["product"], _source(entry)
-    return {
+    row = {
         "name": name,
         "producer_id": producer_id,
         "source_note": source,
@@ -145,14 +145,19 @@ def _new_product(entry: Entry, producer_id: int, words: str) -> dict[str, Any]:
         "sort_key": sort_key(name),
         "core": core_name(entry.product_key),
     }
+    return _complete(row, told, PRODUCT_FIELDS)
 
 
-def _complete(row: dict[str, Any], entry: Entry, fields: tuple[str, ...]) -> None:
+def _complete(row: dict[str, Any], told: Sequence[Entry], fields: tuple[str, ...]) -> dict[str, Any]:
     """What the first row that tells it says of a new record."""
-    for name in fields:
-        value = entry.values.get(name)
-        if value is not None and value != "" and name not in row:
-            row[name] = value
+    for entry in told:
+        if entry.root is not None:
+            continue
+        for name in fields:
+            value = entry.values.get(name)
+            if value is not None and value != "" and name not in row:
+                row[name] = value
+    return row
 
 
 def _source(entry: Entry) -> tuple[str, bool]:
@@ -202,28 +207,35 @@ def _write_codes(entries: Sequence[Entry], match: Match, written: Written) -> No
             "serial": code.serial,
             "year": code.year,
         }
-    written.add(ProductCode, bulk.insert(ProductCode, list(fresh.values())))
+    written.add(ProductCode, bulk.insert(ProductCode, fresh.values(), len(fresh)))
 
 
 def _write_recognitions(entries: Sequence[Entry], match: Match, written: Written) -> int:
-    fresh: dict[Any, dict[str, Any]] = {}
+    fresh: dict[Any, Entry] = {}
     for entry in entries:
         if not entry.has_recognition:
             continue
-        values, day = entry.values, entry.values["decided_on"]
-        key = (match.product_pk(entry), values["decision_number"], day)
-        if key in match.recognitions or key in fresh:
-            continue
-        assert entry.unit is not None
-        source, is_illustration = _source(entry)
-        fresh[key] = {
-            "product_id": key[0],
-            "unit_id": entry.unit.pk,
-            "expires_on": expiry_of(day),
-            "body_note": values.get("body_note") or "",
-            "source_note": source,
-            "is_illustration": is_illustration,
-            "score": values.get("score"),
-            **{name: values[name] for name in ("star", "kind", "body", "decision_number", "decided_on")},
-        }
-    return written.add(Recognition, bulk.insert(Recognition, list(fresh.values())))
+        key = (match.product_pk(entry), entry.values["decision_number"], entry.values["decided_on"])
+        if key not in match.recognitions:
+            fresh.setdefault(key, entry)
+    rows = (_new_recognition(entry, key[0]) for key, entry in fresh.items())
+    return written.add(Recognition, bulk.insert(Recognition, rows, len(fresh)))
+
+
+def _new_recognition(entry: Entry, product_id: int) -> dict[str, Any]:
+    assert entry.unit is not None
+    values, (source, is_illustration) = entry.values, _source(entry)
+    return {
+        "product_id": product_id,
+        "unit_id": entry.unit.id,
+        "star": values["star"],
+        "kind": values["kind"],
+        "body": values["body"],
+        "decision_number": values["decision_number"],
+        "decided_on": values["decided_on"],
+        "expires_on": expiry_of(values["decided_on"]),
+        "score": values.get("score"),
+        "body_note": values.get("body_note") or "",
+        "source_note": source,
+        "is_illustration": is_illustration,
+    }
