@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluations.domain.lawpacks import load_pack
+from evaluations.domain.results import Conclusion, conclude, gates_of, open_marks
 from evaluations.domain.sheets import save_sheet, submit_sheet
 from evaluations.enums import CouncilRole, SessionMode, SessionState
 from evaluations.models import CouncilMember, CouncilSession, ScoreSheet, SessionEntry
@@ -81,3 +82,21 @@ class Room:
         """One sheet a member."""
         for number, total in enumerate(points):
             self.submit(number, total, entry)
+
+
+def as_majority(entry: SessionEntry, **changed: tuple[bool, str]) -> list[Conclusion]:
+    """The majority's conclusions; `changed`: GateLine.key with _ for - and . → (is_met, reason)."""
+    found = []
+    for line in gates_of(entry):
+        name = line.key.replace("-", "_").replace(".", "_")
+        is_met, reason = changed.get(name, (line.majority_met, "" if line.majority_met or line.star else "như phiếu"))
+        found.append(Conclusion(line.criterion, line.kind, line.star, is_met, reason))
+    return found
+
+
+def finish(room: Room, *totals: int, entry: int = 0, **changed: tuple[bool, str]) -> SessionEntry:
+    """Sheets in, marks open, the majority concluded."""
+    room.submit_all(*totals, entry=entry)
+    opened = open_marks(actor=room.chair, entry_id=room.entries[entry].pk)
+    given = as_majority(opened, **changed)
+    return conclude(actor=room.chair, entry_id=opened.pk, conclusions=given, spread_note="đã thảo luận")
