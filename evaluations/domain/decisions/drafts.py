@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,8 +13,9 @@ from products.domain.records import StaleError, lock_record
 from products.validators import clean_text
 from programs.models import Unit
 
-from ...enums import DecisionState, RecognitionKind, WithdrawalState
-from ...models import DecisionItem, EvaluationResult, Recognition, RecognitionDecision, Withdrawal
+from ...enums import DecisionState, RecognitionKind
+from ...models import DecisionItem, EvaluationResult, Recognition, RecognitionDecision
+from ..certificates.chains import link_of
 from .kinds import kind_of
 from .pending import FOR_PAGES, decidable_results, star_due
 from .who import body_of, check_drafter
@@ -153,9 +153,8 @@ def _check_twice(results: Sequence[EvaluationResult]) -> None:
 def kinds_of(results: Sequence[EvaluationResult], day: date) -> dict[int, RecognitionKind]:
     """Result id → kind on the day of the decision, from the dossier and the recognitions before; one query."""
     products = {result.dossier.product_id for result in results}
-    taken = Withdrawal.objects.filter(recognition=OuterRef("pk"), state=WithdrawalState.DECIDED, decided_on__lte=day)
-    before = Recognition.objects.filter(product__in=products, decided_on__lt=day).annotate(is_withdrawn=Exists(taken))
-    last: dict[int, Any] = {one.product_id: one for one in before.order_by("decided_on", "pk")}
+    before = Recognition.objects.filter(product__in=products, decided_on__lt=day).with_life()
+    last = {one.product_id: one for one in before.order_by("decided_on", "pk")}
     kinds = {}
     for result in results:
         newest, star = last.get(result.dossier.product_id), star_due(result)
@@ -163,6 +162,6 @@ def kinds_of(results: Sequence[EvaluationResult], day: date) -> dict[int, Recogn
             result.dossier.kind,
             star or 0,
             newest.star if newest else None,
-            is_in_force=newest is not None and newest.expires_on >= day and not newest.is_withdrawn,
+            is_in_force=newest is not None and link_of(newest, day).is_in_force,
         )
     return kinds

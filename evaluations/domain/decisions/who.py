@@ -1,5 +1,6 @@
 """Who drafts decisions and who enters them as issued, and for which unit."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,12 @@ def units_of(user: Any, roles: frozenset[Role] = ORGANISERS) -> QuerySet[Unit]:
     held = UnitReach.objects.filter(unit__in=territory_grants(user, roles)).values("member")
     councils = Council.objects.filter(unit__reached_by__unit=OuterRef("pk"))
     return Unit.objects.filter(Exists(councils), pk__in=held, tier__in=BODY_OF).order_by("tier", "sort_key", "pk")
+
+
+def drafted_among(user: Any, unit_ids: Collection[int]) -> set[int]:
+    """Which of these units are among those whose decisions the person drafts; one query."""
+    held = UnitReach.objects.filter(unit__in=territory_grants(user, ORGANISERS), member__in=unit_ids)
+    return set(held.values_list("member", flat=True))
 
 
 def may_draft(user: Any, unit: Unit) -> bool:
