@@ -66,6 +66,8 @@ def record_recognition(
         star=star, decided_on=decided_on, body=body, body_note=body_note, score=score, plan_year=plan_year
     )
     facts = {"star": star, "body": body, "score": score, "body_note": body_note.strip(), **texts}
+    if decision_item is not None:
+        facts["is_illustration"] = decision_item.decision.is_illustration
     facts["decision_number"] = _field("decision_number", validators.clean_decision_number, texts["decision_number"])
     unit = unit or unit_on(product.producer, decided_on)
     _check_unit(unit, decided_on)
@@ -76,7 +78,6 @@ def record_recognition(
         decided_on=decided_on,
         expires_on=expires_on,
         decision_item=decision_item,
-        is_illustration=decision_item is not None and decision_item.decision.is_illustration,
         **facts,
     )
     stored = _store(recognition)
