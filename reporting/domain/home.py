@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluations.models import Recognition
+from evaluations.domain.sessions.board import chaired, my_sheets
+from evaluations.models import CouncilSession, Recognition
 from ocop.accounts.access import grants_of, has_role
 from ocop.accounts.enums import EDITORS, Role
 from ocop.jobs.enums import JobState
@@ -73,6 +74,7 @@ def home_of(user: Any) -> Home:
     home = Home()
     if has_role(user, *EDITORS):
         home.items += [*_drafts(user), *_tasks(user, today), *_reform(user)]
+    home.items += [*_sheets(user, today), *_sessions(user, today)]
     home.items += [*_dossiers(user, today), *_expiring(user, today), *_jobs(user)]
     version = _own_plan(user, today)
     if version is not None:
@@ -149,6 +151,42 @@ def _reform(user: Any) -> list[Item]:
     text = ngettext("%d nơi cần quyết định đơn vị mới", "%d nơi cần quyết định đơn vị mới", count) % count
     note = _("xã cũ bị chia cho nhiều xã mới, hệ thống không tự quyết")
     return [Item(WEEK, _("Sắp xếp đơn vị hành chính"), text, note, "/don-vi/sap-xep/", "diagram-3")]
+
+
+def _sheets(user: Any, today: date) -> list[Item]:
+    """Sessions under scoring in which sheets wait for the person; each opens at the first of them."""
+    return [
+        Item(
+            _when(_session_day(one.session), today),
+            _("Phiếu chấm"),
+            one.session.council.name,
+            _("đã nộp %(done)d/%(total)d phiếu") % {"done": one.done, "total": one.total},
+            f"/danh-gia/phieu/{one.next_entry.pk}/",
+            "clipboard-check",
+        )
+        for one in my_sheets(user)
+        if one.next_entry is not None
+    ][:MOST]
+
+
+def _sessions(user: Any, today: date) -> list[Item]:
+    """Sessions under scoring which the person chairs: theirs to open, to conclude and to close."""
+    return [
+        Item(
+            _when(_session_day(session), today),
+            _("Phiên họp cần kết luận"),
+            str(session),
+            ngettext("còn %d hồ sơ chưa kết luận", "còn %d hồ sơ chưa kết luận", session.left) % session.left,
+            f"/danh-gia/phien/{session.pk}/",
+            "people",
+        )
+        for session in chaired(user)[:MOST]
+    ]
+
+
+def _session_day(session: CouncilSession) -> date:
+    """Until when: the end of a written opinion (Điều 7.6d), else the day of the meeting."""
+    return session.due_on or session.held_on
 
 
 def _dossiers(user: Any, today: date) -> list[Item]:
