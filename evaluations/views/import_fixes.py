@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ocop.spreadsheets import Column, column_letter, write_xlsx
+from ocop.text import format_number
 from products.models import ImportBatch
 
 from ..domain.imports import correct_cells, map_columns
@@ -69,6 +70,7 @@ def _columns(batch: ImportBatch, mapping: dict[str, str]) -> list[dict[str, Any]
                     "title": title,
                     "samples": samples,
                     "key": chosen,
+                    "is_twice": bool(chosen) and list(mapping.values()).count(chosen) > 1,
                 }
             )
     return rows
@@ -103,9 +105,10 @@ def _correct(request: HttpRequest, batch: ImportBatch, after: int) -> HttpRespon
         return redirect(f"{reverse('evaluations:import_correct', args=[batch.pk])}?sau={after}")
     batch = check_now_or_later(request, batch, is_large=batch.rows > JOB_ABOVE_ROWS)
     if batch.faults:
+        messages.success(request, _("Đã lưu. Còn %s lỗi trong tệp.") % format_number(len(batch.faults)))
         return redirect(f"{reverse('evaluations:import_correct', args=[batch.pk])}?sau={after}")
     if batch.rows <= JOB_ABOVE_ROWS:
-        messages.success(request, _("Đã sửa hết lỗi. Xem lại rồi bấm “Ghi vào hệ thống”."))
+        messages.success(request, _("Đã sửa hết lỗi."))
     return redirect("evaluations:import_detail", pk=batch.pk)
 
 

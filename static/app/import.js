@@ -1,4 +1,4 @@
-// Correction of an import: a suggestion goes into its cell, and the focus with it.
+// Import pages: a suggestion goes into its cell, and the focus with it; the page of a batch shows the result of its job.
 "use strict";
 
 document.addEventListener("click", (event) => {
@@ -9,4 +9,9 @@ document.addEventListener("click", (event) => {
   input.value = button.dataset.value;
   input.dispatchEvent(new Event("input", { bubbles: true }));
   input.focus();
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const panel = document.querySelector("[data-reload-when-done]");
+  if (panel && !panel.querySelector("[hx-get]")) window.location.reload();
 });

@@ -96,7 +96,7 @@ def test_badge_counts_own_active_jobs_and_is_empty_without(client, user):
     assert client.get(url).content.decode().strip() == ""
     enqueue(kind="test.pages", params={}, user=user)
     enqueue(kind="test.pages", params={}, user=make_user())
-    assert "đang chạy 1" in client.get(url).content.decode()
+    assert "đang chạy</span> 1</a>" in client.get(url).content.decode()
 
 
 def test_what_is_not_mine_is_not_there(client, user):
