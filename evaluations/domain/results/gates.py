@@ -4,10 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from ...enums import GateKind
 from ...models import GateConclusion, SessionEntry
 from ..lawpacks import Sheet
-from ..scoring import Conclusions, CouncilScore, Score, council_score, exclusion, gate_majorities, ground_majorities
+from ..scoring import (
+    Conclusions,
+    CouncilScore,
+    Score,
+    council_score,
+    exclusion,
+    gate_majorities,
+    ground_majorities,
+    shown_total,
+)
 from .opened import Law, opened_sheets, scores_of
 
 Key = tuple[str, str, int | None]
@@ -42,6 +53,21 @@ class GateLine:
         return f"{self.kind}-{self.star or ''}-{self.criterion}"
 
     @property
+    def shown_mean(self) -> str:
+        """The mean as shown: cut, never rounded up."""
+        return shown_total(self.mean)
+
+    @property
+    def word(self) -> str:
+        """The conclusion in a word."""
+        words = {
+            GateKind.STAR: (_("đạt"), _("không đạt")),
+            GateKind.REJECT: (_("không loại"), _("loại hồ sơ")),
+            GateKind.STOP: (_("không dừng"), _("dừng đánh giá")),
+        }
+        return words[GateKind(self.kind)][0 if self.is_met else 1]
+
+    @property
     def identity(self) -> Key:
         """What the database knows it by."""
         return self.criterion, self.kind, self.star
@@ -62,7 +88,7 @@ def stored_conclusions(entry: SessionEntry) -> dict[Key, GateConclusion]:
 
 def gate_lines(form: Sheet, scores: Sequence[Score], stored: Mapping[Key, GateConclusion]) -> list[GateLine]:
     """The lines from sheets already read; by star, then the grounds («loại» first), in printed order."""
-    titles = {leaf.code: leaf.title for _path, leaf in form.leaves()}
+    titles = {leaf.code: leaf.title for _above, leaf in form.leaves()}
     lines = [
         GateLine(
             criterion=row.criterion,
@@ -84,10 +110,10 @@ def gate_lines(form: Sheet, scores: Sequence[Score], stored: Mapping[Key, GateCo
 def _grounds(form: Sheet, scores: Sequence[Score], titles: Mapping[str, str]) -> list[GateLine]:
     """Every ground the sheet has, and those that 0 points of somebody raise (QĐ 26/2026, set 16)."""
     said = {(row.ground.criterion, str(row.ground.kind)): row for row in ground_majorities(form, scores)}
-    printed = [(leaf.code, leaf.gate) for _path, leaf in form.leaves()]
+    printed = [(leaf.code, leaf.gate) for _above, leaf in form.leaves()]
     keys = [(code, gate) for code, gate in printed if gate]
     keys += [key for key in said if key not in keys]
-    order = [code for code, _gate in printed]
+    order = [code for code, _kind in printed]
     lines = []
     for code, kind in sorted(keys, key=lambda key: (key[1] != GateKind.REJECT, order.index(key[0]))):
         row = said.get((code, kind))
