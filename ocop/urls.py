@@ -20,7 +20,11 @@ urlpatterns = [
 ]
 
 # One namespace for the REST interface; each app keeps its own list.
-api = [path("", include("products.urls.api")), path("", include("ocop.api.urls"))]
+api = [
+    path("", include("products.urls.api")),
+    path("", include("evaluations.urls.api")),
+    path("", include("ocop.api.urls")),
+]
 urlpatterns.append(path("api/v1/", include((api, "api"))))
 
 handler429 = "ocop.accounts.views.entrance.too_many"

@@ -32,3 +32,9 @@ def sent_revision(data: Mapping[str, str]) -> int:
     """The revision the person saw; what is no number is one nobody has seen."""
     text = data.get("revision", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1
+
+
+def sent_round(data: Mapping[str, str]) -> int | None:
+    """The round the page was made for; None when it says nothing readable."""
+    text = data.get("round", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None

@@ -81,6 +81,7 @@ def _head(dossier: Dossier) -> dict[str, Any]:
 def _live(dossier: Dossier, pack: Pack, sheet: Sheet, answers: Any) -> dict[str, Any]:
     return {
         "outcome": outcome(pack, sheet, answers),
+        "link_base": "",
         "revision": assessment_revision(dossier),
         "saved_at": dossier.updated_at if assessment_revision(dossier) else None,
     }

@@ -3,11 +3,23 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 CONTENT_TYPE = "application/problem+json"
+
+
+class Conflict(APIException):
+    """The record changed since it was read, or its state forbids this; the detail says which."""
+
+    status_code = 409
+
+
+class RevisionRequired(APIException):
+    """A change must say which revision it was made on."""
+
+    status_code = 428
 
 
 def titles() -> dict[int, str]:
@@ -19,7 +31,9 @@ def titles() -> dict[int, str]:
         404: _("Không tìm thấy"),
         405: _("Phương thức không được hỗ trợ"),
         406: _("Chỉ trả lời bằng JSON"),
+        409: _("Xung đột với nội dung đang lưu"),
         415: _("Chỉ nhận JSON"),
+        428: _("Thiếu số lần lưu"),
         429: _("Quá nhiều yêu cầu"),
     }
 
@@ -69,6 +83,10 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
         "status": status,
         "detail": details().get(status, title),
     }
+    if status == 405 and context["request"].method in ("GET", "HEAD"):
+        body["detail"] = _("Địa chỉ này không để đọc.")
+    if isinstance(exc, Conflict | RevisionRequired):
+        body["detail"] = str(exc.detail)
     if isinstance(exc, ValidationError):
         body |= {"detail": _("Hãy xem lại các trường nêu dưới đây."), "errors": _in_words(exc.detail)}
     response.data = body

@@ -14,7 +14,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "OCOP",
-    "DESCRIPTION": "Giao diện đọc dữ liệu chủ thể, sản phẩm, hồ sơ và minh chứng của Chương trình OCOP.",
+    "DESCRIPTION": "Giao diện dữ liệu của Chương trình OCOP: chủ thể, sản phẩm, hồ sơ, minh chứng, phiếu đánh giá.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

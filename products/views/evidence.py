@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop.files.kinds import INLINE_TYPES
+from ocop.files.serving import serve
 from ocop.site.registry import get_setting
 
 from ..domain.evidence import make_link, open_link, read_file, remove_evidence, store_evidence, update_evidence
@@ -21,10 +22,6 @@ from ..enums import EvidenceKind, UploadState
 from ..forms.evidence import EvidenceForm, UploadForm
 from ..models import Dossier, Evidence, Producer, Upload
 from .gate import posted, save, sent
-
-SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
-PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-"""Chromium shows no PDF in a sandbox; a PDF that could run anything is refused at the door (ocop/files/pdf.py)."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -178,10 +175,5 @@ def evidence_bytes(request: HttpRequest, token: str) -> FileResponse:
         file = read_file(user=request.user, evidence=evidence)
     except (Evidence.DoesNotExist, OSError):
         raise Http404 from None
-    kind = evidence.stored.content_type
-    is_inline = kind in INLINE_TYPES and not request.GET.get("tai")
-    response = FileResponse(file, as_attachment=not is_inline, filename=evidence.file_name, content_type=kind)
-    response["Content-Security-Policy"] = PDF_POLICY if is_inline and kind == "application/pdf" else SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    saves = bool(request.GET.get("tai"))
+    return serve(file, name=evidence.file_name, kind=evidence.stored.content_type, saves=saves)

@@ -134,6 +134,14 @@
     busy = false;
     if (saved !== changes && !refused) later(timer ? 600 : 0);
   };
+  // Whoever leaves for another page, or takes a paper off, first has the last change saved; a dead line is not waited for.
+  const flush = async () => {
+    clearTimeout(timer);
+    for (let tries = 0; saved !== changes && !refused && tries < 30; tries += 1) {
+      await save();
+      if (saved !== changes) await new Promise((go) => setTimeout(go, 100));
+    }
+  };
   const changed = (wait) => {
     changes += 1;
     later(wait);
@@ -150,8 +158,22 @@
     form.addEventListener("input", (event) => { if (event.target.matches("textarea")) changed(1500); });
     // "Lấy lại" of the frame puts a kept draft back without an event of its own.
     state.addEventListener("click", (event) => { if (event.target.closest("button")) setTimeout(() => changed(0), 0); });
-    // Leaving for the papers of a criterion: what was typed a moment ago goes first.
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+    document.addEventListener("click", async (event) => {
+      const link = event.target.closest("main a[href]");
+      const plain = link && !link.target && !(event.ctrlKey || event.metaKey || event.shiftKey);
+      if (!plain || event.defaultPrevented || saved === changes || refused) return;
+      event.preventDefault();
+      await flush();
+      location.assign(link.href);
+    });
+    form.addEventListener("submit", async (event) => {
+      if (!event.submitter || !event.submitter.hasAttribute("formaction") || saved === changes || refused) return;
+      event.preventDefault();
+      await flush();
+      saved = changes;
+      form.requestSubmit(event.submitter);
+    });
   }
   const asked = indexOf(location.hash);
   const first = unanswered();

@@ -117,7 +117,9 @@ def test_errors_of_a_field_are_vietnamese(officer: Client) -> None:
 def test_schema_names_every_address(officer: Client) -> None:
     schema = officer.get("/api/v1/schema/").json()
     wanted = {f"/api/v1/{name}/" for name in RESOURCES} | {f"/api/v1/{name}/{{id}}/" for name in RESOURCES}
-    assert set(schema["paths"]) == wanted
+    of_sheets = {"sheets/{entry}/", "sheets/{entry}/submit/", "scoring/preview/"}
+    of_law = {"lawpacks/", "lawpacks/{code}/sheets/{product_set}/"}
+    assert set(schema["paths"]) == wanted | {f"/api/v1/{path}" for path in of_sheets | of_law}
     names = [given["name"] for given in schema["paths"]["/api/v1/dossiers/"]["get"]["parameters"]]
     assert sorted(names) == ["after", "before", "kind", "limit", "q", "star", "state", "unit", "year"]
 
@@ -139,7 +141,7 @@ def test_answers_have_the_fields_of_the_schema(officer: Client) -> None:
 
 def test_the_page_describes_the_interface(officer: Client) -> None:
     page = officer.get("/api/v1/docs/").content.decode()
-    assert page.count("GET /api/v1/") == 2 * len(RESOURCES)
+    assert page.count("GET /api/v1/") == 2 * len(RESOURCES) + 3
     assert "Hồ sơ trong địa bàn, mới nhất trước" in page
     assert "<code>draft</code> nháp<br>" in page
     assert "Đơn vị của ngày ghi nhận" in page
