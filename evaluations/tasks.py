@@ -13,6 +13,7 @@ from ocop.text import format_number
 from products.enums import ImportState
 from products.models import ImportBatch
 
+from .domain.certificates.reminders import REMIND, remind
 from .domain.imports import apply_batch, check_batch, undo_batch
 from .domain.imports.batches import read_batch
 
@@ -44,6 +45,12 @@ def undo_import(job: Job, progress: Progress) -> dict[str, Any]:
     progress(0, 1, _("Đang hoàn tác"))
     progress.step("undo", lambda: undo_batch(actor=job.requested_by, batch_id=job.params["batch"]).state)
     return {"url": reverse("evaluations:import_detail", args=[job.params["batch"]])}
+
+
+@job_handler(REMIND, label="Nhắc giấy chứng nhận sắp hết hạn", daily=True)
+def remind_expiry(job: Job, progress: Progress) -> dict[str, Any]:
+    """A reminder that is noted is not sent again: a second run does no harm."""
+    return remind(progress)
 
 
 def _rows(progress: Progress) -> Callable[[int, int], None]:

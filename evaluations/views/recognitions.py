@@ -15,6 +15,7 @@ from products.domain.queries import FIRST_YEAR, Filters, filter_products, with_r
 from products.models import Product
 
 from .. import rules
+from ..domain.certificates.counts import cumulative_count, in_force_count
 from ..domain.queries import filter_recognitions, plans_for
 from ..domain.recognitions import Recorded, record_recognition
 from ..forms.recognition import RecognitionFilterForm, RecognitionForm
@@ -30,11 +31,14 @@ def recognition_list(request: HttpRequest) -> HttpResponse:
     years = list(range(timezone.localdate().year, FIRST_YEAR - 1, -1))
     form = RecognitionFilterForm(request.GET, years=years)
     recognitions = filter_recognitions(Recognition.objects.visible_to(request.user), Filters.from_query(request.GET))
-    listed = recognitions.select_related("unit", "product__producer")
+    today = timezone.localdate()
+    listed = recognitions.select_related("unit", "product__producer", "certificate")
     context = {
         "form": form,
         "page": paginate(listed, request, order=("-decided_on", "-id")),
         "count": recognitions.count(),
+        "ever": cumulative_count(recognitions, today),
+        "in_force": in_force_count(recognitions, today),
         "can_edit": rules.can_record(request.user),
         "query": request.GET.urlencode(),
         "filtered": any(request.GET.get(name) for name in form.fields),

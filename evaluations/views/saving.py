@@ -17,7 +17,7 @@ def save(form: Any, verb: Callable[[], Any], rename: dict[str, str] | None = Non
     except StaleError as error:
         form.add_error(None, error)
         form.data = form.data.copy()
-        form.data["revision"] = str(error.current)
+        form.data[form.add_prefix("revision")] = str(error.current)
     except ValidationError as error:
         _add_faults(form, error, rename or {})
     return None

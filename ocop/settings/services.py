@@ -53,4 +53,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EMAIL_BACKEND = env("OCOP_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env("OCOP_EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("OCOP_EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env("OCOP_EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env("OCOP_EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("OCOP_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("OCOP_EMAIL_FROM", default="ocop@localhost")

@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from evaluations.domain.certificates.keepers import KEEPERS, kept_by
+from evaluations.domain.certificates.radar import Wanted, ending
+from evaluations.domain.certificates.withdraw import open_cases
 from evaluations.domain.sessions.board import chaired, my_sheets
 from evaluations.models import CouncilSession, Recognition
 from ocop.accounts.access import grants_of, has_role
@@ -75,7 +78,8 @@ def home_of(user: Any) -> Home:
     if has_role(user, *EDITORS):
         home.items += [*_drafts(user), *_tasks(user, today), *_reform(user)]
     home.items += [*_sheets(user, today), *_sessions(user, today)]
-    home.items += [*_dossiers(user, today), *_expiring(user, today), *_jobs(user)]
+    home.items += [*_dossiers(user, today), *_expiring(user, today)]
+    home.items += [*(_withdrawals(user, today) if has_role(user, *KEEPERS) else ()), *_jobs(user)]
     version = _own_plan(user, today)
     if version is not None:
         home.progress = compute_progress(plan_version=version, as_of=default_day(version.plan.year))
@@ -214,20 +218,36 @@ def _waiting_note(waiting: Waiting) -> str:
 
 
 def _expiring(user: Any, today: date) -> list[Item]:
-    """Certificates that end within 120 days, unless the product was recognised again since."""
-    newer = Recognition.objects.filter(product=OuterRef("product"), expires_on__gt=OuterRef("expires_on"))
-    span = Q(expires_on__gte=today, expires_on__lte=today + EXPIRY)
-    ending = Recognition.objects.visible_to(user).filter(span & ~Exists(newer))
+    """Certificates in force that end within 120 days; what replaced another or was withdrawn is not asked about."""
     return [
         Item(
             _when(found.expires_on, today),
             _("Giấy chứng nhận sắp hết hạn"),
             found.product.name,
             _("%(stars)d sao, hết hạn %(day)s") % {"stars": found.star, "day": format_date(found.expires_on)},
-            f"/san-pham/{found.product_id}/",
+            f"/cong-nhan/{found.pk}/",
             "award",
         )
-        for found in ending.select_related("product").order_by("expires_on", "pk")[:MOST]
+        for found in ending(user, Wanted(today, days=EXPIRY.days))
+        .filter(expires_on__gte=today)
+        .select_related("product")
+        .order_by("expires_on", "pk")[:MOST]
+    ]
+
+
+def _withdrawals(user: Any, today: date) -> list[Item]:
+    """Cases of withdrawal that wait for their decision, 15 days from the conclusion (QĐ 26/2026, Điều 8)."""
+    cases = open_cases(user).filter(recognition__in=kept_by(user))
+    return [
+        Item(
+            _when(case.due_on, today),
+            _("Thu hồi giấy chứng nhận"),
+            case.recognition.product.name,
+            (_("quá hạn từ %s") if case.due_on < today else _("hạn quyết định %s")) % format_date(case.due_on),
+            f"/cong-nhan/{case.recognition_id}/thu-hoi/",
+            "slash-circle",
+        )
+        for case in cases[:MOST]
     ]
 
 

@@ -27,7 +27,7 @@ LONGEST = 100
 
 def public_recognitions() -> QuerySet[Any]:
     """What anybody may read: shown recognitions of shown products, with their life."""
-    shown = Recognition.objects.shown().filter(product__in=Product.objects.shown())
+    shown: Any = Recognition.objects.shown().filter(product__in=Product.objects.shown())
     return shown.with_life().select_related("product__producer__unit", "unit", "certificate")
 
 
@@ -55,7 +55,7 @@ def search_public(text: str) -> QuerySet[Product]:
     number of decision ("36/QĐ-UBND") or by an official code; `recognitions` are read with their life, newest first."""
     text = nfc(text.replace("\0", ""))[:LONGEST]
     recognised = Recognition.objects.shown().filter(product=OuterRef("pk"))
-    products = Product.objects.shown().filter(Exists(recognised))
+    products: QuerySet[Product] = Product.objects.shown().filter(Exists(recognised))
     if _NUMBER.match(text):
         numbered = Recognition.objects.shown().filter(decision_number__istartswith=text)
         products = products.filter(pk__in=numbered.values("product"))
