@@ -130,3 +130,8 @@ class Recognition(Record):
 
     def __str__(self) -> str:
         return f"{self.product} – {self.star} sao"
+
+    @property
+    def own_certificate(self) -> Any:
+        """The certificate given here; None for what was typed in or imported, and for the Ministry's."""
+        return getattr(self, "certificate", None)

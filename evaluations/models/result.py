@@ -55,3 +55,13 @@ class EvaluationResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier}: {self.star}"
+
+    @property
+    def own_item(self) -> Any:
+        """The line of a decision it stands in; None while it stands in none."""
+        return getattr(self, "decision_item", None)
+
+    @property
+    def own_referral(self) -> Any:
+        """Its way to the Ministry; None when it never went."""
+        return getattr(self, "referral", None)

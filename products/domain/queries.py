@@ -75,10 +75,11 @@ def recognitions() -> QuerySet[Any]:
 
 
 def with_recognitions(products: QuerySet[Product], granted: QuerySet[Any] | None = None) -> QuerySet[Product]:
-    """Products with producer, unit and shown recognitions (newest first) in a constant number of queries."""
+    """Products with producer, unit and shown recognitions (newest first, with what was issued with them) in a constant
+    number of queries."""
     shown = recognitions() if granted is None else granted
     return products.select_related("producer__unit").prefetch_related(
-        Prefetch("recognitions", queryset=shown.select_related("unit"))
+        Prefetch("recognitions", queryset=shown.select_related("unit", "certificate"))
     )
 
 

@@ -59,11 +59,14 @@ def product_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if kept is None:
             raise Http404
         return redirect("products:product_detail", pk=kept.pk)
+    dossiers = Dossier.objects.visible_to(request.user).filter(product=product).order_by("-year", "-pk")
+    dossiers = dossiers.prefetch_related("results__decision_item__decision", "results__referral")
     context = {
         "product": product,
         "codes": product.codes.select_related("unit"),
         "sets": set_lines(product),
-        "dossiers": Dossier.objects.visible_to(request.user).filter(product=product).order_by("-year", "-pk"),
+        "dossiers": dossiers,
+        "results": [result for dossier in dossiers for result in dossier.results.all()],
         "can_edit": rules.is_editor(request.user) and writable_products(request.user).filter(pk=pk).exists(),
         "can_prepare": preparable_products(request.user).filter(pk=pk).exists(),
     }

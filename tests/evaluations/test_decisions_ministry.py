@@ -1,4 +1,4 @@
-"""Five stars: approved by the province, sent on, recognised by the Ministry or returned (QĐ 26/2026, Điều 7.3e, 7.4)."""
+"""Five stars: approved, sent on, recognised by the Ministry or returned (QĐ 26/2026, Điều 7.3e, 7.4)."""
 
 from datetime import date
 from decimal import Decimal
@@ -178,6 +178,8 @@ def test_an_outcome_after_somebody_elses_change_is_told(scene: Scene) -> None:
     referral = scene.referral()
     with pytest.raises(StaleError):
         record_outcome(actor=scene.organiser, referral_id=referral.pk, revision=3, **BACK)
+    with pytest.raises(TypeError):
+        record_outcome(actor=scene.organiser, referral_id=referral.pk, star=3, **BACK)
 
 
 def test_a_product_merged_meanwhile_gets_no_five_stars(scene: Scene) -> None:

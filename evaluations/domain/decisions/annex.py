@@ -13,7 +13,7 @@ from ... import validators
 from ...enums import RecognitionKind
 from ...models import Certificate, DecisionItem, EvaluationResult, Recognition, RecognitionDecision
 from ..scoring import shown_total
-from .pending import mean_of, referral_of, star_due
+from .pending import mean_of, star_due
 
 READ = (
     "result__dossier__product__producer",
@@ -38,6 +38,12 @@ class AnnexLine:
     fault: str = ""
 
     @property
+    def note(self) -> str:
+        """Why a result that went to the Ministry is recognised by the province after all; "" for any other."""
+        referral = self.result.own_referral
+        return referral.note if referral is not None and referral.star_after else ""
+
+    @property
     def kind_label(self) -> str:
         """ "công nhận mới"."""
         return str(RecognitionKind(self.kind).label)
@@ -59,7 +65,7 @@ def _line(decision: RecognitionDecision, item: DecisionItem, day: date) -> Annex
         kind=item.kind,
         total=shown_total(mean_of(item.result)),
         recognition=recognition,
-        certificate=getattr(recognition, "certificate", None),
+        certificate=recognition.own_certificate if recognition else None,
         fault="" if recognition else validators.body_fault(decision.body, item.star, day),
     )
 
@@ -90,9 +96,3 @@ def choices_of(results: Sequence[EvaluationResult], chosen: Sequence[int] = ()) 
 def _in_annex(choice: Choice) -> Any:
     dossier = choice.result.dossier
     return (-choice.star, bytes(dossier.unit.sort_key), bytes(dossier.product.sort_key), choice.result.pk)
-
-
-def returned_note(result: EvaluationResult) -> str:
-    """Why a result that went to the Ministry is recognised by the province after all; "" for any other."""
-    referral = referral_of(result)
-    return referral.note if referral is not None and referral.star_after else ""

@@ -27,7 +27,7 @@ from ...models import Certificate, DecisionItem, EvaluationResult, Recognition, 
 from ..recognitions import record_recognition, unit_on
 from .certificates import Numbering
 from .drafts import kinds_of
-from .pending import referral_of, score_of, star_due
+from .pending import score_of, star_due
 from .who import check_issuer
 
 
@@ -152,7 +152,7 @@ def _checked(decision: RecognitionDecision, item: DecisionItem, dossier: Dossier
         raise ValidationError(_("sản phẩm đã được gộp vào bản ghi khác."), code="merged")
     if star not in rules.STARS:
         raise ValidationError(_("kết quả không còn hạng sao để công nhận."), code="star")
-    referral = referral_of(result)
+    referral = result.own_referral
     reached = max(filter(None, (result.decided_on, referral.outcome_on if referral else None)))
     if day < reached:
         raise ValidationError(

@@ -14,7 +14,7 @@ from programs.models import Unit, UnitReach
 
 from ... import rules
 from ...enums import CouncilLevel, RecognitionBody, ReferralOutcome, ReturnBasis
-from ...models import EvaluationResult, MinistryReferral
+from ...models import EvaluationResult
 from ..scoring import shown_total
 from .who import LEVEL_OF, body_of, units_of
 
@@ -35,15 +35,10 @@ def with_star(results: QuerySet[EvaluationResult]) -> QuerySet[EvaluationResult]
 
 def star_due(result: EvaluationResult) -> int | None:
     """`with_star` for one result."""
-    referral = referral_of(result)
+    referral = result.own_referral
     if referral is None:
         return result.star
     return referral.star_after if referral.outcome == ReferralOutcome.RETURNED else None
-
-
-def referral_of(result: EvaluationResult) -> MinistryReferral | None:
-    """The result's way to the Ministry; None when it never went."""
-    return getattr(result, "referral", None)
 
 
 def decidable_results(unit: Unit) -> QuerySet[EvaluationResult]:
@@ -105,7 +100,7 @@ def is_refused(result: EvaluationResult) -> bool:
     """`refused_results` for one result."""
     if result.star not in rules.STARS:
         return True
-    referral = referral_of(result)
+    referral = result.own_referral
     return referral is not None and referral.outcome == ReferralOutcome.RETURNED and referral.star_after is None
 
 
@@ -119,7 +114,7 @@ def score_of(result: EvaluationResult) -> Decimal:
 
     Recognised on the basis of the central council's result (Điều 7.4): the points of that council.
     """
-    referral = referral_of(result)
+    referral = result.own_referral
     if referral is not None and referral.basis == ReturnBasis.CENTRAL and referral.outcome_score is not None:
         return referral.outcome_score
     return truncated(mean_of(result))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ocop.audit.acts import record_act
 from ocop.text import format_date
 from products.domain.codes import lock_series, number_product
-from products.domain.records import StaleError, assign, clean_fields, lock_record
+from products.domain.records import assign, clean_fields, lock_record
 from products.enums import DossierState
 from products.models import Product
 from products.validators import clean_text
@@ -88,47 +88,37 @@ def update_referral(*, actor: Any, referral_id: int, revision: int | None, **fac
     return referral
 
 
+NO_FACTS: dict[str, Any] = {
+    "outcome_number": "",
+    "outcome_score": None,
+    "star_after": None,
+    "basis": "",
+    "note": "",
+}
+
+
 @transaction.atomic
 def record_outcome(
-    *,
-    actor: Any,
-    referral_id: int,
-    outcome: str,
-    outcome_on: date,
-    outcome_number: str = "",
-    outcome_score: Decimal | None = None,
-    star_after: int | None = None,
-    basis: str = "",
-    note: str = "",
-    revision: int | None = None,
+    *, actor: Any, referral_id: int, outcome: str, outcome_on: date, revision: int | None = None, **facts: Any
 ) -> MinistryReferral:
-    """What came of it at the Ministry (Điều 7.4).
+    """What came of it at the Ministry (Điều 7.4). `facts`: those of NO_FACTS.
 
     FIVE_STARS: recognised by the Ministry's decision `outcome_number` of `outcome_on`. RETURNED: the province
     recognises `star_after` (3, 4; None: nothing) on a `basis` and says why in `note`; the result then waits for its
-    decision.
-    The same sent again changes nothing. Raises StaleError, ValidationError keyed by field.
+    decision. The same sent again changes nothing. Raises StaleError, ValidationError keyed by field.
     """
+    if facts.keys() - NO_FACTS.keys():
+        raise TypeError(f"unknown facts: {sorted(facts.keys() - NO_FACTS.keys())}")
     referral = lock_record(MinistryReferral, referral_id)
     result = _result(referral.result_id)
     check_drafter(actor, result.entry.session.council.unit)
-    facts = {
-        "outcome": ReferralOutcome(outcome),
-        "outcome_on": outcome_on,
-        "outcome_number": outcome_number,
-        "outcome_score": outcome_score,
-        "star_after": star_after,
-        "basis": basis,
-        "note": note,
-    }
-    values = _clean_outcome(referral, facts)
+    given = {**NO_FACTS, **facts, "outcome": ReferralOutcome(outcome), "outcome_on": outcome_on}
+    values = _clean_outcome(referral, given)
     if referral.outcome != ReferralOutcome.WAITING:
         if all(getattr(referral, name) == value for name, value in values.items()):
             return referral
         raise ValidationError(_("Kết quả ở Bộ đã được ghi trước đó."), code="frozen")
-    if revision is not None and revision != referral.revision:
-        raise StaleError(referral.revision)
-    assign(referral, None, values)
+    assign(referral, revision, values)
     referral.save()
     if referral.outcome == ReferralOutcome.FIVE_STARS:
         _recognise(actor, referral, result)
