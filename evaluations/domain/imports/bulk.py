@@ -106,9 +106,10 @@ def delete(model: type[models.Model], ids: Sequence[int]) -> None:
 def _new_ids(table: str, key: str, number: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [f'"{table}"', key, number]
+            "SELECT array_agg(nextval(pg_get_serial_sequence(%s, %s))) FROM generate_series(1, %s)",
+            [f'"{table}"', key, number],
         )
-        return sorted(row[0] for row in cursor.fetchall())
+        return sorted(cursor.fetchone()[0])
 
 
 def _default(field: Any, now: datetime) -> Any:
