@@ -12,6 +12,7 @@ from products.models import Producer, ProducerMember
 from programs.domain.seeds import load_all_plan_seeds
 from programs.domain.units_load import load_units
 
+from .demo_councils import load_demo_councils
 from .demo_dossiers import load_demo_dossiers
 
 
@@ -29,6 +30,7 @@ def load_demo() -> dict[str, Any]:
         "named_in_plans": named,
         "illustration": load_illustration(),
         "dossiers": load_demo_dossiers(accounts),
+        "councils": load_demo_councils(accounts),
         "accounts": [_account(user) for user in accounts.values()],
     }
 
@@ -41,6 +43,6 @@ def _link_producer(user: User) -> None:
 
 
 def _account(user: User) -> dict[str, str]:
-    grant = user.grants.select_related("unit").order_by("pk").last()
+    grant = user.grants.select_related("unit").order_by("pk").first()
     role, unit = (str(grant.get_role_display()), grant.unit.name) if grant else ("", "")
     return {"username": user.username, "role": role, "unit": unit}

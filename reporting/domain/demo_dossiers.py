@@ -4,7 +4,7 @@ All of it belongs to producers marked `is_illustration`, so that the setting `sh
 are counted back from the day of loading: some clocks are near their end whenever the demonstration is first started.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone
 from evaluations.domain.illustration import FIRST
 from evaluations.domain.recognitions import record_recognition
 from evaluations.enums import RecognitionKind
+from evaluations.models import Recognition
 from evaluations.rules import competent_bodies
 from ocop.accounts.models import User
 from ocop.site.workdays import work_calendar
@@ -39,7 +40,8 @@ LUU_VE, HAU_LOC = "16438", "16012"
 COOPERATIVE = "Hợp tác xã nông sản Lưu Vệ (minh họa)"
 HOUSEHOLD = "Hộ kinh doanh dưa Hậu Lộc (minh họa)"
 K, S = EvidenceKind, DossierStep
-PAPERS: tuple[tuple[EvidenceKind, str, int | None], ...] = (
+Paper = tuple[EvidenceKind, str, int | None]
+PAPERS: tuple[Paper, ...] = (
     (K.REGISTRATION, "Giấy chứng nhận đăng ký hợp tác xã", None),
     (K.PRODUCTION_LICENCE, "Giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm", 40),
     (K.MATERIAL_ORIGIN, "Hợp đồng mua nguyên liệu tại địa phương", None),
@@ -117,24 +119,24 @@ HOUSEHOLD_SAMPLES = (
 
 
 @transaction.atomic
-def load_demo_dossiers(accounts: dict[str, User]) -> dict[str, int]:
+def load_demo_dossiers(accounts: Mapping[str, User]) -> dict[str, int]:
     """Make everything once; needs the national units. Returns {"producers", "papers", "dossiers"} newly made."""
     if Producer.objects.filter(name=COOPERATIVE, is_illustration=True).exists():
         return {"producers": 0, "papers": 0, "dossiers": 0}
     today = timezone.localdate()
     officer = accounts["canbo.luuve"]
-    cooperative = _producer(COOPERATIVE, LegalForm.COOPERATIVE, LUU_VE, today)
+    cooperative = make_producer(COOPERATIVE, LegalForm.COOPERATIVE, LUU_VE, today)
     link_member(
         actor=None, producer_id=cooperative.pk, username="chuthe", role="owner", valid_from=today - timedelta(days=90)
     )
-    household = _producer(HOUSEHOLD, LegalForm.BUSINESS_HOUSEHOLD, HAU_LOC, today)
-    papers = [*_papers(cooperative, PAPERS, today), *_papers(household, HOUSEHOLD_PAPERS, today)]
+    household = make_producer(HOUSEHOLD, LegalForm.BUSINESS_HOUSEHOLD, HAU_LOC, today)
+    papers = [*make_papers(cooperative, PAPERS, today), *make_papers(household, HOUSEHOLD_PAPERS, today)]
     made = [_dossier(cooperative, sample, today, officer, accounts) for sample in COOPERATIVE_SAMPLES]
     made += [_dossier(household, sample, today, None, accounts) for sample in HOUSEHOLD_SAMPLES]
     return {"producers": 2, "papers": len(papers), "dossiers": len(made)}
 
 
-def _producer(name: str, form: LegalForm, code: str, today: date) -> Producer:
+def make_producer(name: str, form: LegalForm, code: str, today: date) -> Producer:
     """An invented producer with invented people and figures of two years."""
     producer = create_producer(
         actor=None,
@@ -177,7 +179,9 @@ def _figures(number: int) -> dict[str, int]:
     }
 
 
-def _papers(producer: Producer, papers: Iterable[tuple[EvidenceKind, str, int | None]], today: date) -> list[Evidence]:
+def make_papers(
+    producer: Producer, papers: Iterable[tuple[EvidenceKind, str, int | None]], today: date
+) -> list[Evidence]:
     """The vault: papers without end, one that ends soon and one that has ended."""
     return [
         store_evidence(
@@ -196,8 +200,13 @@ def _papers(producer: Producer, papers: Iterable[tuple[EvidenceKind, str, int | 
     ]
 
 
-def _dossier(producer: Producer, sample: Sample, today: date, officer: Any, accounts: dict[str, User]) -> Dossier:
+def _dossier(producer: Producer, sample: Sample, today: date, officer: Any, accounts: Mapping[str, User]) -> Dossier:
     """A product with the recognition its kind of dossier needs, and the dossier taken through its steps."""
+    return take_steps(begin_dossier(producer, sample, today), sample, today, officer, accounts)
+
+
+def begin_dossier(producer: Producer, sample: Sample, today: date) -> Dossier:
+    """The product, the recognition its kind of dossier needs, and the dossier as a draft with its texts and papers."""
     product = create_product(
         actor=None,
         producer=producer,
@@ -206,8 +215,9 @@ def _dossier(producer: Producer, sample: Sample, today: date, officer: Any, acco
         source_note=NOTE,
         is_illustration=True,
     )
-    _recognise(product, sample.kind, today)
-    begun = _day(today, sample.steps[0][1] + 1 if sample.steps else 5)
+    if sample.kind != DossierKind.FIRST:
+        recognise_before(product, today, 1015 if sample.kind == DossierKind.RERANK else 730)
+    begun = day_ago(today, sample.steps[0][1] + 1 if sample.steps else 5)
     dossier = create_dossier(
         actor=None,
         product=product,
@@ -218,23 +228,26 @@ def _dossier(producer: Producer, sample: Sample, today: date, officer: Any, acco
         is_illustration=True,
     )
     _fill(dossier, is_whole=bool(sample.steps))
+    return dossier
+
+
+def take_steps(dossier: Dossier, sample: Sample, today: date, officer: Any, accounts: Mapping[str, User]) -> Dossier:
+    """The dossier through the steps of its sample: the commune's by `officer`, the province's by its coordinator."""
     for step, days in sample.steps:
         by_province = step in (S.RECEIVE, S.QUALIFY)
-        _step(dossier, step, _day(today, days), accounts["dieuphoi.tinh"] if by_province else officer, today)
+        _step(dossier, step, day_ago(today, days), accounts["dieuphoi.tinh"] if by_province else officer, today)
     return Dossier.objects.get(pk=dossier.pk)
 
 
-def _recognise(product: Product, kind: DossierKind, today: date) -> None:
-    """Three stars: for a re-ranking three years old in 80 days, for an upgrade two years old.
+def recognise_before(product: Product, today: date, ago: int) -> Recognition:
+    """Three stars so many days ago: 1015 for a certificate that ends in 80 days, 730 for one two years old.
 
     Never in the year of the province's plan, whose progress the other illustration tells.
     """
-    if kind == DossierKind.FIRST:
-        return
-    day = today - timedelta(days=1015 if kind == DossierKind.RERANK else 730)
+    day = today - timedelta(days=ago)
     while day.year == FIRST.year or not competent_bodies(3, day):
         day -= timedelta(days=1)
-    record_recognition(
+    return record_recognition(
         actor=None,
         product=product,
         star=3,
@@ -245,7 +258,7 @@ def _recognise(product: Product, kind: DossierKind, today: date) -> None:
         decision_number=f"{product.pk}/QĐ-MINHHOA",
         source_note=NOTE,
         is_illustration=True,
-    )
+    ).recognition
 
 
 def _fill(dossier: Dossier, *, is_whole: bool) -> None:
@@ -278,7 +291,7 @@ def _step(dossier: Dossier, step: DossierStep, day: date, actor: Any, today: dat
             {"requirement": "", "text": "Bổ sung phiếu kiểm nghiệm còn hiệu lực (minh họa)."},
             {"requirement": "", "text": "Ghi rõ vùng nguyên liệu trong báo cáo tự đánh giá (minh họa)."},
         ]
-        asked = {"items": items, "due_on": _day(today, -4)}
+        asked = {"items": items, "due_on": day_ago(today, -4)}
     take_step(actor=actor, dossier_id=dossier.pk, step=step, on=day, **asked)
 
 
@@ -299,7 +312,7 @@ def _report(dossier: Dossier, day: date, actor: Any) -> None:
     )
 
 
-def _day(today: date, ago: int) -> date:
+def day_ago(today: date, ago: int) -> date:
     """The working day so many days ago, or the next one: never further back, whatever holidays lie there."""
     calendar, day = work_calendar(), today - timedelta(days=ago)
     while not calendar.is_working(day):
