@@ -16,9 +16,9 @@ from ..domain.sessions.begin import begin_faults, quorum_text
 from ..domain.sessions.board import Board, board_of, cancelled_because, my_sheets, with_counts
 from ..domain.sessions.roles import is_chair, is_organiser, may_keep_roll, seat_of
 from ..domain.sessions.sessions import cancel_session, create_session, update_session
-from ..enums import SessionMode, SessionState
+from ..enums import CouncilRole, SessionMode, SessionState
 from ..forms.sessions import CancelForm, SessionForm
-from ..models import Council, CouncilSession
+from ..models import Council, CouncilSession, Seat
 from ..models.council import ORGANISERS
 from .links import optional_url
 from .saving import posted, save, sent
@@ -133,7 +133,7 @@ def board_context(request: HttpRequest, session: CouncilSession) -> dict[str, An
         "organises": organises,
         "chairs": chairs,
         "keeps_roll": keeps_roll,
-        "my_seat": seat_of(request.user, session),
+        "declares": organises or _scores(seat_of(request.user, session)),
         "is_open": session.state in (SessionState.PREPARING, SessionState.SCORING),
         "is_preparing": is_preparing,
         "is_scoring": session.state == SessionState.SCORING,
@@ -145,6 +145,10 @@ def board_context(request: HttpRequest, session: CouncilSession) -> dict[str, An
         "close_url": optional_url("evaluations:session_close", session.pk) if chairs else "",
         **_finished(board),
     }
+
+
+def _scores(seat: Seat | None) -> bool:
+    return seat is not None and seat.role != CouncilRole.ADVISER
 
 
 def _is_late(session: CouncilSession) -> bool:
@@ -178,7 +182,7 @@ def _line(line: Any, session: CouncilSession) -> dict[str, Any]:
 def _word(line: Any, session: CouncilSession, opened: bool) -> tuple[str, str]:
     """State of an entry in words, with its tone."""
     if line.entry.concluded_at is not None:
-        return _("đã kết luận"), "locked"
+        return (_("đã kết luận"), "locked") if line.entry.returned_at is None else (_("đã trả lại"), "warn")
     if session.state == SessionState.PREPARING:
         return (_("chưa chấm được"), "danger") if line.choice.fault else (_("chờ chấm"), "draft")
     if session.state == SessionState.CANCELLED:

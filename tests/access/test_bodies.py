@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from .row import Audience, admins, ask, editors
+from .rows.councils import organisers
 from .rows.plans import writers
 from .rows.site import national_admins
 from .world import ACTORS, World
@@ -49,6 +50,17 @@ def person(world: World) -> dict[str, Any]:
     return {"data": {**made["data"], "username": "nguoi.moi", "full_name": "Người Mới"}}
 
 
+def session(world: World) -> dict[str, Any]:
+    """A session of the council of the province."""
+    return {"data": {"council": world.council.pk, "mode": "meeting", "held_on": "15/07/2026"}}
+
+
+def council_member(world: World) -> dict[str, Any]:
+    """A place in the council of the province for somebody of "own"."""
+    data = {"name": "Người Mới", "role": "member", "valid_from": "15/07/2026"}
+    return {"kwargs": {"pk": world.council.pk}, "query": f"?nguoi={world.person.pk}", "data": data}
+
+
 BODIES: dict[str, tuple[str, Making, Audience]] = {
     "a product for another's producer": ("products:product_create", product, editors),
     "a producer in another commune": ("products:producer_create", producer, editors),
@@ -57,6 +69,8 @@ BODIES: dict[str, tuple[str, Making, Audience]] = {
     "a role in one's reach": ("accounts:grant_new", lambda world: grant(world, "district"), admins),
     "a role outside one's reach": ("accounts:grant_new", lambda world: grant(world, "elsewhere"), national_admins),
     "an account in another commune": ("accounts:person_new", person, admins),
+    "a session of another's council": ("evaluations:session_create", session, organisers),
+    "a place in another's council": ("evaluations:council_member_add", council_member, organisers),
 }
 ABOVE_DISTRICT = {"a role in one's reach": {"admin@own"}}
 """Who is above the record, yet not above what the body asks for."""

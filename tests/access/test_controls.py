@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evaluations.models import Recognition
+from evaluations.models import Council, CouncilSession, Recognition
 from ocop.accounts.models import User
 from ocop.jobs.models import Job
 from products.models import Producer, Product
@@ -27,6 +27,10 @@ GATES = [
     (Producer, "products:producer_detail"),
     (Producer, "products:producer_list"),
     (Recognition, "evaluations:recognition_list"),
+    (Council, "evaluations:council_detail"),
+    (Council, "evaluations:council_list"),
+    (CouncilSession, "evaluations:session_detail"),
+    (CouncilSession, "evaluations:session_list"),
 ]
 
 
@@ -40,4 +44,4 @@ def test_an_open_gate_is_noticed(model: Any, name: str, world: World, monkeypatc
 
 def test_every_gate_is_controlled() -> None:
     controlled = {model for model, _ in GATES}
-    assert {Plan, Document, Job, User, Producer, Product, Recognition} <= controlled
+    assert {Plan, Document, Job, User, Producer, Product, Recognition, Council, CouncilSession} <= controlled

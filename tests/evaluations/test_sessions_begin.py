@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from evaluations.domain.councils.procedure import set_rules
 from evaluations.domain.lawpacks import load_pack
-from evaluations.domain.sessions.begin import begin_scoring, choose
+from evaluations.domain.sessions.begin import begin_scoring, choice_of, choose
 from evaluations.domain.sessions.roll import mark_attendance
 from evaluations.enums import SessionState
 from evaluations.models import CouncilSession, InterestDeclaration, MinistryReferral, Seat
@@ -153,6 +153,26 @@ def test_the_pack_of_the_day_wins(held_on: date, pack: str, note: str) -> None:
     chosen = choose(dossier, held_on)
     assert chosen.pack is not None
     assert (chosen.pack.code, chosen.fault, chosen.note) == (pack, "", note)
+
+
+def test_in_time_under_the_old_decision_nothing_has_passed() -> None:
+    dossier = make_dossier(make_product(product_set=4), submitted_on=date(2025, 3, 1), law_pack="qd-148-2023")
+    note = choose(dossier, date(2026, 6, 1)).note
+    assert note == (
+        "Chấm theo Quyết định 148/QĐ-TTg, sửa đổi bởi Quyết định 1489/QĐ-TTg; hồ sơ ghi Quyết định 148/QĐ-TTg."
+    )
+
+
+def test_what_was_pinned_stands_whatever_becomes_of_the_product() -> None:
+    story = CouncilStory()
+    entry = story.ready().entries.get()
+    assert choice_of(entry, HELD).product_set == 4
+    begin_scoring(actor=None, session_id=entry.session_id)
+    entry.refresh_from_db()
+    entry.dossier.product.product_set = 16
+    entry.dossier.submitted_on = None
+    pinned = choice_of(entry, HELD)
+    assert (pinned.pack and pinned.pack.code, pinned.product_set, pinned.note) == ("qd-26-2026", 4, "")
 
 
 def test_another_law_on_the_dossier_is_told() -> None:

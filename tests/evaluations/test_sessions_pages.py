@@ -128,6 +128,8 @@ def test_words_of_the_board_follow_the_entry(client: Client) -> None:
     assert "đã mở điểm, chờ kết luận" in page(client, where)
     SessionEntry.objects.update(concluded_at=timezone.now())
     assert "đã kết luận" in page(client, where)
+    SessionEntry.objects.update(returned_at=timezone.now())
+    assert "đã trả lại" in page(client, where)
     CouncilSession.objects.update(due_on=HELD)
     assert "hạn 15/06/2026" in page(client, where)
     called_off = make_session(story.council, state="cancelled")
@@ -173,6 +175,16 @@ def test_an_interest_from_its_page(client: Client) -> None:
     client.force_login(story.organiser)
     assert client.post(f"/danh-gia/loi-ich/{declared.pk}/rut/").status_code == 302
     assert not InterestDeclaration.objects.exists()
+
+
+def test_the_advisory_team_looks_on(client: Client) -> None:
+    story = CouncilStory()
+    entry = scored(story)
+    client.force_login(story.adviser.user)
+    text = page(client, f"/danh-gia/phien/{entry.session_id}/")
+    assert f"/danh-gia/ho-so/{entry.pk}/loi-ich/" not in text
+    assert "không chấm" in text
+    assert client.get(f"/danh-gia/ho-so/{entry.pk}/loi-ich/").status_code == 404
 
 
 def test_what_an_interest_page_refuses(client: Client) -> None:

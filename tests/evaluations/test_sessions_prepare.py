@@ -189,6 +189,15 @@ def test_a_dossier_is_in_one_open_session() -> None:
     assert [one.order for one in add_entries(actor=None, session_id=other.pk, dossier_ids=[dossier.pk])] == [1]
 
 
+def test_a_returned_dossier_is_free_a_concluded_one_is_not() -> None:
+    story = CouncilStory()
+    returned, concluded = story.dossier(), story.dossier(state="council")
+    session, now = make_session(story.council, state="scoring"), timezone.now()
+    make_entry(session, returned, concluded_at=now, returned_at=now)
+    make_entry(session, concluded, concluded_at=now)
+    assert list(candidates(story.organiser, story.session())) == [returned]
+
+
 def test_a_district_council_takes_what_its_district_found_eligible() -> None:
     story = CouncilStory()
     district = make_unit(Tier.DISTRICT, story.province, valid_to=date(2025, 6, 30))

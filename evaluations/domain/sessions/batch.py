@@ -45,7 +45,7 @@ def waiting(user: Any, session: CouncilSession) -> QuerySet[Dossier]:
         return Dossier.objects.none()
     seen = Dossier.objects.all() if user is None else Dossier.objects.visible_to(user)
     taken = SessionEntry.objects.filter(
-        Q(session=session) | Q(concluded_at=None, session__state__in=OPEN_SESSIONS), dossier=OuterRef("pk")
+        Q(session=session) | Q(returned_at=None, session__state__in=OPEN_SESSIONS), dossier=OuterRef("pk")
     )
     found = seen.filter(_in_territory(session.council), _at_level(session)).exclude(Exists(taken))
     if session.mode == SessionMode.WRITTEN:

@@ -67,6 +67,15 @@ def choose(dossier: Dossier, held_on: date) -> Choice:
     return Choice(pack, product_set, note=_other_law(dossier, pack, selection))
 
 
+def choice_of(entry: SessionEntry, held_on: date) -> Choice:
+    """What was pinned when scoring began, else what would be. Reads `entry.dossier.product`; no query."""
+    if not entry.law_pack:
+        return choose(entry.dossier, held_on)
+    pack = load_pack(entry.law_pack)
+    selection = _select(entry.dossier, held_on) or Selection(pack.code)
+    return Choice(pack, entry.product_set, note=_other_law(entry.dossier, pack, selection))
+
+
 def _select(dossier: Dossier, held_on: date) -> Selection | None:
     if dossier.submitted_on is None:
         return None
@@ -83,7 +92,7 @@ def _other_law(dossier: Dossier, pack: Pack, selection: Selection) -> str:
     words = {"law": pack.manifest.title, "old": dossier.law_pack}
     with suppress(LookupError):
         words["old"] = load_pack(dossier.law_pack).manifest.title
-    if selection.finish_by is None:
+    if selection.finish_by is None or not selection.is_late:
         return _("Chấm theo %(law)s; hồ sơ ghi %(old)s.") % words
     words |= {"day": format_date(selection.finish_by), "article": selection.article}
     return _("Chấm theo %(law)s: hồ sơ nộp theo %(old)s đã quá hạn hoàn thành %(day)s (%(article)s).") % words

@@ -11,7 +11,7 @@ from ocop.audit.models import LegalAct
 from ...enums import CouncilRole, SessionState, SheetState
 from ...models import CouncilMember, CouncilSession, InterestDeclaration, ScoreSheet, Seat, SessionEntry
 from ..sheets import Counts, progress_of
-from .begin import Choice, choose
+from .begin import Choice, choice_of
 from .interests import ties
 from .roles import scorable
 from .roll import Quorum, quorum_of
@@ -42,7 +42,8 @@ def my_sheets(user: Any, most: int | None = None) -> list[MySheets]:
         entry=OuterRef("pk"), member__user=user, round=OuterRef("round"), state=SheetState.SUBMITTED
     )
     open_to_me = Q(pk__in=scorable(user).values("pk"))
-    found = SessionEntry.objects.filter(session__state=SessionState.SCORING).annotate(is_in=Exists(mine))
+    sessions = CouncilSession.objects.shown().filter(state=SessionState.SCORING)
+    found = SessionEntry.objects.filter(session__in=sessions).annotate(is_in=Exists(mine))
     entries = found.filter(open_to_me | Q(is_in=True)).select_related("session__council", "dossier__product")
     by_session: dict[int, list[Any]] = {}
     for entry in entries.order_by("session__held_on", "session", "order", "pk"):
@@ -62,7 +63,7 @@ def chaired(user: Any) -> QuerySet[CouncilSession]:
     today = timezone.localdate()
     held = Q(member__valid_to=None) | Q(member__valid_to__gte=today)
     seats = Seat.objects.filter(held, member__user=user, role=CouncilRole.CHAIR, session=OuterRef("pk"))
-    sessions = CouncilSession.objects.filter(Exists(seats), state=SessionState.SCORING)
+    sessions = CouncilSession.objects.shown().filter(Exists(seats), state=SessionState.SCORING)
     left = Count("entries", filter=Q(entries__concluded_at=None))
     return sessions.annotate(left=left).select_related("council").order_by("held_on", "pk")
 
@@ -136,7 +137,7 @@ def board_of(user: Any, session: CouncilSession) -> Board:
                 entry,
                 counted.entries.get(entry.pk, NONE),
                 out.get(entry.pk, []),
-                choose(entry.dossier, session.held_on),
+                choice_of(entry, session.held_on),
                 entry.pk in mine,
             )
             for entry in entries

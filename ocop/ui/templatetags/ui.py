@@ -58,6 +58,7 @@ STATE_TONES: Mapping[str, str] = {
     "expired": "danger",
     "expiring": "warn",
     "preparing": "draft",
+    "scoring": "progress",
     "review": "progress",
     "valid": "done",
     "new": "off",
