@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import Role
 from ocop.audit.history import track
 from ocop.audit.models import Record
+from ocop.site.models import SiteSetting
 from programs.models import Unit, UnitReach
 
 from ..enums import CouncilLevel, CouncilRole
@@ -22,14 +23,24 @@ ORGANISERS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR, Role.DISTRICT_COO
 READERS = ORGANISERS | {Role.SIGNER}
 
 
+def shown_rows() -> Q:
+    """Condition: illustration rows only while `show_illustration` (on by default) is not switched off. Read inside the
+    statement: no page asks the database once more for it."""
+    return Q(is_illustration=False) | ~Exists(SiteSetting.objects.filter(key="show_illustration", value=False))
+
+
 class CouncilQuerySet(models.QuerySet["Council"]):
+    def shown(self) -> Self:
+        """Without illustration rows when they are switched off."""
+        return self.filter(shown_rows())
+
     def visible_to(self, user: Any) -> Self:
         """Councils one sits in (any time), and those of units one organises or signs for."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
         held = UnitReach.objects.filter(unit__in=territory_grants(user, READERS)).values("member")
         sat = CouncilMember.objects.filter(user=user).values("council")
-        return self.filter(Q(unit__in=held) | Q(pk__in=sat))
+        return self.shown().filter(Q(unit__in=held) | Q(pk__in=sat))
 
     def organised_by(self, user: Any) -> Self:
         """Councils one prepares: those of units where one holds an organising role."""

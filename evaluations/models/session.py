@@ -12,13 +12,17 @@ from ocop.audit.models import Record
 from products.models import Dossier
 
 from ..enums import CouncilRole, GateKind, InterestGround, SessionMode, SessionState
-from .council import Council, CouncilMember
+from .council import Council, CouncilMember, shown_rows
 
 
 class CouncilSessionQuerySet(models.QuerySet["CouncilSession"]):
+    def shown(self) -> Self:
+        """Without illustration rows when they are switched off."""
+        return self.filter(shown_rows())
+
     def visible_to(self, user: Any) -> Self:
         """Sessions of visible councils."""
-        return self.filter(council__in=Council.objects.visible_to(user))
+        return self.shown().filter(council__in=Council.objects.visible_to(user))
 
 
 @track
