@@ -1,4 +1,4 @@
-"""The child process: one spreadsheet in by stdin, JSON out by stdout, limits on memory and time.
+"""The child process: one spreadsheet in by stdin, lines of JSON out by stdout, limits on memory and time.
 
 Started by reader.py with `python -I`; imports neither Django nor anything that reads settings. A file that makes the
 parser abort kills this process only.
@@ -23,6 +23,8 @@ from ocop.spreadsheets.sniff import check_content_types, sniff
 from ocop.spreadsheets.xmlscan import Findings, scan_parts
 
 EXACT_INTEGER = 2**53
+BLOCK = 500
+"""Rows told at once: the parent takes them in while the next are written."""
 
 
 def apply_limits(limits: Limits) -> None:
@@ -126,6 +128,14 @@ def main() -> None:
     limits = Limits(**{key: value for key, value in given["limits"].items() if key in known})
     apply_limits(limits)
     answer = examine(sys.stdin.buffer.read(limits.max_file_bytes + 1), given["name"], limits)
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(text.encode(errors="surrogatepass"))
+    rows = answer.pop("rows", [])
+    for start in range(0, len(rows), BLOCK):
+        tell(rows[start : start + BLOCK])
+    tell(answer)
+
+
+def tell(item: Any) -> None:
+    """One line: a list of rows, or at last the answer without them."""
+    text = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.buffer.write(text.encode(errors="surrogatepass") + b"\n")
     sys.stdout.buffer.flush()

@@ -6,6 +6,9 @@ import re
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
@@ -27,6 +30,7 @@ BOOT = (
     "os._exit(0)\n"  # its answer is out: taking half a million cells apart would be waited for
 )
 ROOT = Path(__file__).resolve().parents[2]
+Take = Callable[[list[list[Any]]], list[Any]]
 
 
 def read_table(data: bytes, name: str, limits: Limits | None = None) -> Reading:
@@ -44,7 +48,7 @@ def read_grid(data: bytes, name: str, limits: Limits | None = None) -> Grid | Fa
     """Check and parse one XLSX or CSV as it stands: no row is taken for a header, merged cells and formulas are only
     noted. A file that is refused gives its Fault; raises nothing for whatever stands in the file."""
     limits = limits or Limits()
-    answer = _examined(data, name, limits)
+    answer = _examined(data, name, limits, _texts)
     if isinstance(answer, Fault):
         return answer
     found = answer["found"]
@@ -53,7 +57,7 @@ def read_grid(data: bytes, name: str, limits: Limits | None = None) -> Grid | Fa
         first = found[too_many][0]
         return make_fault(too_many, first[0], first[1], area=first[-1])
     return Grid(
-        [[value.strip() if type(value) is str else _text(value) for value in row] for row in answer["rows"]],
+        answer["rows"],
         answer["kind"],
         frozenset((row, column) for row, column in found.get("formula", ())),
         frozenset((row, column) for row, column in found.get("error_value", ())),
@@ -61,15 +65,19 @@ def read_grid(data: bytes, name: str, limits: Limits | None = None) -> Grid | Fa
     )
 
 
-def _examined(data: bytes, name: str, limits: Limits) -> dict[str, Any] | Fault:
+def _examined(data: bytes, name: str, limits: Limits, take: Take = list) -> dict[str, Any] | Fault:
     """The child's answer, or the fault it is refused for."""
     if len(data) > limits.max_file_bytes:
         return make_fault("file_too_large", limit=limits.max_file_bytes // 1_000_000)
-    answer = run_child(data, name, limits)
+    answer = run_child(data, name, limits, take)
     if "refused" in answer:
         refusal = answer["refused"]
         return make_fault(refusal["code"], refusal["row"], refusal["column"], **refusal["params"])
     return answer
+
+
+def _texts(rows: list[list[Any]]) -> list[list[str]]:
+    return [[value.strip() if type(value) is str else _text(value) for value in row] for row in rows]
 
 
 def _text(value: Any) -> str:
@@ -102,22 +110,43 @@ def _corner(reference: str) -> tuple[int, int]:
     return int(number), column
 
 
-def run_child(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
-    """The child's answer; its death becomes a refusal."""
+def run_child(data: bytes, name: str, limits: Limits, take: Take = list) -> dict[str, Any]:
+    """The child's answer, its rows as `take` makes them of each block; its death becomes a refusal."""
     argument = json.dumps({"name": name, "limits": asdict(limits)})
     command = [sys.executable, "-I", "-c", BOOT, argument, str(ROOT)]
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}  # no secret goes along
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.wall_seconds, env=kept, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return {"refused": {"code": "too_slow", "row": None, "column": None, "params": {}}}
-    if done.returncode == 0:
-        answer: dict[str, Any] = json.loads(done.stdout)
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=kept) as child:
+        end = threading.Timer(limits.wall_seconds, child.kill)
+        end.start()
+        try:
+            answer = _heard(child, data, take)
+            child.wait()
+        finally:
+            end.cancel()
+    if child.returncode == 0:
         return answer
-    code = "too_slow" if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else "too_heavy"
+    code = "too_slow" if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else "too_heavy"
     return {"refused": {"code": code, "row": None, "column": None, "params": {}}}
+
+
+def _heard(child: subprocess.Popen[bytes], data: bytes, take: Take) -> dict[str, Any]:
+    """Give the child its file and listen; a child that dies is heard to its last whole line."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with suppress(BrokenPipeError):
+        child.stdin.write(data)
+        child.stdin.close()
+    rows: list[Any] = []
+    answer: dict[str, Any] = {}
+    for line in child.stdout:
+        if line.endswith(b"\n"):
+            told = json.loads(line)
+            if isinstance(told, list):
+                rows += take(told)
+            else:
+                answer = told
+    return answer if "refused" in answer else {**answer, "rows": rows}
 
 
 def _refused(code: str, **params: Any) -> Reading:
