@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ocop.jobs.domain import Progress
 from ocop.jobs.models import Job
-from ocop.jobs.registry import job_handler
+from ocop.jobs.registry import JobError, job_handler
 from ocop.text import format_number
 from products.enums import ImportState
 from products.models import ImportBatch
@@ -16,6 +16,7 @@ from products.models import ImportBatch
 from .domain.certificates.reminders import REMIND, remind
 from .domain.imports import apply_batch, check_batch, undo_batch
 from .domain.imports.batches import read_batch
+from .domain.results.verify import VERIFY, verify_results
 
 
 @job_handler("check_import", label="Kiểm tra tệp nhập dữ liệu")
@@ -51,6 +52,15 @@ def undo_import(job: Job, progress: Progress) -> dict[str, Any]:
 def remind_expiry(job: Job, progress: Progress) -> dict[str, Any]:
     """A reminder that is noted is not sent again: a second run does no harm."""
     return remind(progress)
+
+
+@job_handler(VERIFY, label="Đối chiếu kết quả đánh giá đã chốt", daily=True)
+def verify_frozen(job: Job, progress: Progress) -> dict[str, Any]:
+    """Reads only; fails when a frozen result does not agree with its marks."""
+    found = verify_results()
+    if not found.ok:
+        raise JobError(_("Kết quả đã chốt không khớp: %s.") % ", ".join(found.names()))
+    return {"checked": found.checked}
 
 
 def _rows(progress: Progress) -> Callable[[int, int], None]:

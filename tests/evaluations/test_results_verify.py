@@ -12,9 +12,13 @@ from django.db.models import F
 
 from evaluations.domain.lawpacks.load import ROOT
 from evaluations.domain.results import close_session, verify_results
+from evaluations.domain.results.verify import VERIFY
 from evaluations.models import EvaluationResult, GateConclusion, Mark, ScoreSheet
+from evaluations.tasks import verify_frozen
 from ocop.audit.models import LegalAct
-from tests.factories import make_entry, make_result, make_session
+from ocop.jobs.domain import Progress
+from ocop.jobs.registry import JobError
+from tests.factories import make_entry, make_job, make_result, make_session
 
 from .scoring_room import LEAVES, Room, finish
 
@@ -43,6 +47,15 @@ def whats() -> set[str]:
 def test_all_agree_and_the_command_says_so(frozen: EvaluationResult, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("verify_results")
     assert json.loads(capsys.readouterr().out) == {"ok": True, "checked": 2, "faults": []}
+
+
+def test_the_nightly_job_fails_when_something_differs(frozen: EvaluationResult) -> None:
+    job = make_job(kind=VERIFY, state="running", finished_at=None, attempt=1)
+    assert verify_frozen(job, Progress(job)) == {"checked": 2}
+    with pgtrigger.ignore(*TRIGGERS):
+        EvaluationResult.objects.filter(pk=frozen.pk).update(star=5)
+    with pytest.raises(JobError, match="star"):
+        verify_frozen(job, Progress(job))
 
 
 def test_nothing_to_prove_is_fine() -> None:

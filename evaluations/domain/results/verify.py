@@ -20,6 +20,7 @@ from .content import conclusion_facts, excluded_facts, failed_facts, outcome_fac
 from .gates import gate_lines, outcome_of, stored_conclusions
 from .opened import Law
 
+VERIFY = "verify_results"
 CHUNK = 100
 COLUMNS = ("points_sum", "sheet_count", "band_star", "star")
 
@@ -46,6 +47,10 @@ class Verification:
     @property
     def ok(self) -> bool:
         return not self.faults
+
+    def names(self) -> list[str]:
+        """What does not agree, each kind of fault once."""
+        return sorted({fault.what for fault in self.faults})
 
     def as_json(self) -> dict[str, Any]:
         """{"ok", "checked", "faults": [{"result", "dossier", "what", "stored", "computed"}]}"""

@@ -15,5 +15,4 @@ class Command(BaseCommand):
         found = verify_results()
         self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False))
         if not found.ok:
-            names = sorted({fault.what for fault in found.faults})
-            raise CommandError(f"Kết quả không khớp: {', '.join(names)}.")
+            raise CommandError(f"Kết quả không khớp: {', '.join(found.names())}.")
