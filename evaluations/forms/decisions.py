@@ -11,6 +11,13 @@ from ..enums import ReferralOutcome, ReturnBasis
 from .day import TypedDay
 
 
+class DayForm(forms.Form):
+    """The day whose competence decides which results are on offer; in the url."""
+
+    use_required_attribute = False
+    ngay = TypedDay(label=_("Kết quả thuộc thẩm quyền ngày"))
+
+
 class DecisionForm(forms.Form):
     """Subject, the day it is meant for, and which results (`choices`: ids in the order of the annex)."""
 

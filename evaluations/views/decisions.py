@@ -27,7 +27,7 @@ from ..domain.decisions.annex import annex_of, choices_of, with_counts
 from ..domain.decisions.pending import FOR_PAGES
 from ..domain.decisions.who import body_of, may_draft, may_issue, units_of
 from ..enums import DecisionState
-from ..forms.decisions import DecisionForm, IssueForm
+from ..forms.decisions import DayForm, DecisionForm, IssueForm
 from ..models import EvaluationResult, RecognitionDecision
 from .decision_common import drafting_units, posted, save, sent
 
@@ -60,7 +60,7 @@ def decision_create(request: HttpRequest) -> HttpResponse:
         if decision is not None:
             messages.success(request, _("Đã lưu dự thảo quyết định."))
             return redirect("evaluations:decision_detail", pk=decision.pk)
-    return _form_page(request, form, pending, unit=unit, day=day, units=units)
+    return _form_page(request, form, pending, unit=unit, day_form=DayForm(initial={"ngay": day}))
 
 
 def _chosen_unit(request: HttpRequest, units: list[Unit]) -> Unit | None:

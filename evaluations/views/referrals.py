@@ -118,6 +118,11 @@ def refused_list(request: HttpRequest) -> HttpResponse:
     return render(request, "evaluations/refused_list.html", {"page": page})
 
 
+def within_sentence(name: str) -> str:
+    """ "Xã Lưu Vệ" inside a sentence: "xã Lưu Vệ"."""
+    return name[:1].lower() + name[1:]
+
+
 @require_safe
 def result_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice of a result without recognition to the commune and the producer (QĐ 26/2026, Điều 7.3g)."""
@@ -126,6 +131,7 @@ def result_notice(request: HttpRequest, pk: int) -> HttpResponse:
     law = load_pack(result.law_pack).manifest
     context = {
         "result": _with_total(result),
+        "commune": within_sentence(result.dossier.unit.name),
         "council": result.entry.session.council,
         "law": law.title,
         "article": law.cite("Điều 4") if law.code == NEWEST else law.title,

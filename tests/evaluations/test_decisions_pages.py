@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from evaluations.domain.certificates import public_code
 from evaluations.models import DecisionItem, MinistryReferral, Recognition, RecognitionDecision
-from evaluations.views.certificate_print import qr_svg
+from evaluations.views.certificate_print import qr_svg, written
 from ocop.accounts.enums import Role
 from tests import factories as make
 
@@ -159,7 +159,12 @@ def test_five_stars_go_and_come_back_by_pages(scene: Scene) -> None:
     [
         (2, 40, {}, "Tổng điểm trung bình: 40,00 điểm. Hạng: 2 sao."),
         (2, 75, {"failed_gates": [{"criterion": "3.5", "star": 3}]}, "tiêu chí 3.5 (điều kiện 3 sao)"),
-        (None, 0, {"excluded": {"kind": "reject", "criterion": "1.1"}}, "hồ sơ bị loại hoặc dừng đánh giá theo Bộ"),
+        (
+            None,
+            0,
+            {"excluded": {"kind": "reject", "criterion": "1.1", "reason": "Toàn bộ nhập khẩu"}},
+            "1.1: Toàn bộ nhập khẩu",
+        ),
     ],
 )
 def test_notice_of_a_result_without_recognition(
@@ -169,6 +174,7 @@ def test_notice_of_a_result_without_recognition(
     assert result.dossier.product.name in text_of(browser(scene.officer).get(at("refused_list")))
     page = text_of(browser(scene.member).get(at("result_notice", result.pk)))
     assert words in page
+    assert "Kính gửi: Ủy ban nhân dân xã Lưu Vệ" in page
     assert "không cấp giấy chứng nhận (Quyết định 26/2026/QĐ-TTg, Điều 4)" in page
 
 
@@ -196,6 +202,18 @@ def test_the_certificate_says_what_was_printed(scene: Scene) -> None:
     address = f"http://testserver{at('lookup_detail', public_code(recognition.pk))}"
     assert str(qr_svg(address)) in html
     assert f'href="{address}"' in html
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 2, 5), "ngày 05 tháng 02 năm 2026"),
+        (date(2026, 3, 10), "ngày 10 tháng 3 năm 2026"),
+        (date(2026, 12, 9), "ngày 09 tháng 12 năm 2026"),
+    ],
+)
+def test_days_are_written_as_in_official_papers(day: date, words: str) -> None:
+    assert written(day) == words
 
 
 def test_no_certificate_no_page(scene: Scene) -> None:
