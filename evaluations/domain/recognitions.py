@@ -51,13 +51,11 @@ def record_recognition(
 ) -> Recorded:
     """Enter one decision on one product, at the unit of its day; valid 36 months (QĐ 26/2026, Điều 4).
 
-    `decision_item`: the line of the annex when the decision is issued here; who may issue it is then checked there, not
-    by the place of the producer. One that was typed in before gets the line.
-
-    `texts`: kind, decision_number and, where known, source_note. `body_note`: why the decision names another body than
-    the law; without it an incompetent body is refused (or only warned of, by the setting body_by_date). `plan_year`:
-    year of the plan it counts for. The same decision again changes nothing and gives the stored one. Raises
-    ValidationError (keys are field names).
+    `decision_item`: the line of a decision issued here; the right to issue is checked there, not by the producer's
+    place, and a recognition typed in before gets the line. `texts`: kind, decision_number, source_note where known.
+    `body_note`: why the decision names another body than the law; without it an incompetent body is refused (or only
+    warned of, by the setting body_by_date). `plan_year`: year of the plan it counts for. The same decision again gives
+    the stored one. Raises ValidationError (keys are field names).
     """
     product = Product.objects.select_for_update(of=("self",)).select_related("producer__unit").get(pk=product.pk)
     if decision_item is None:
@@ -66,20 +64,11 @@ def record_recognition(
         star=star, decided_on=decided_on, body=body, body_note=body_note, score=score, plan_year=plan_year
     )
     facts = {"star": star, "body": body, "score": score, "body_note": body_note.strip(), **texts}
-    if decision_item is not None:
-        facts["is_illustration"] = decision_item.decision.is_illustration
+    facts |= {"decided_on": decided_on, "expires_on": expiry_of(decided_on)} | _of_item(decision_item)
     facts["decision_number"] = _field("decision_number", validators.clean_decision_number, texts["decision_number"])
     unit = unit or unit_on(product.producer, decided_on)
     _check_unit(unit, decided_on)
-    expires_on = expiry_of(decided_on)
-    recognition = Recognition(
-        product=product,
-        unit=unit,
-        decided_on=decided_on,
-        expires_on=expires_on,
-        decision_item=decision_item,
-        **facts,
-    )
+    recognition = Recognition(product=product, unit=unit, **facts)
     stored = _store(recognition)
     if stored is not None:
         _attach(stored, decision_item)
@@ -172,6 +161,11 @@ def _store(recognition: Recognition) -> Recognition | None:
             {"decision_number": ValidationError(str(constraint.violation_error_message), "duplicate")}
         ) from None
     return None
+
+
+def _of_item(item: DecisionItem | None) -> dict[str, Any]:
+    """The line of a decision issued here, and whether all of it is an illustration."""
+    return {} if item is None else {"decision_item": item, "is_illustration": item.decision.is_illustration}
 
 
 def _attach(stored: Recognition, item: DecisionItem | None) -> None:

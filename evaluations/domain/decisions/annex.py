@@ -52,7 +52,7 @@ class AnnexLine:
 def annex_of(decision: RecognitionDecision, user: Any) -> list[AnnexLine]:
     """The lines the person may see, numbered as in the whole annex; one query and the gate's own."""
     day = decision.decided_on or timezone.localdate()
-    seen: Sequence[DecisionItem] = DecisionItem.objects.visible_to(user).filter(decision=decision).select_related(*READ)
+    seen = DecisionItem.objects.visible_to(user).filter(decision=decision).select_related(*READ)
     return [_line(decision, item, day) for item in seen]
 
 

@@ -121,7 +121,7 @@ def _put_lines(decision: RecognitionDecision, ids: Sequence[int]) -> None:
     day = decision.decided_on or timezone.localdate()
     kinds = kinds_of([found[pk] for pk in ids], day)
     lines = [
-        DecisionItem(decision=decision, result=found[pk], star=star_due(found[pk]), kind=kinds[pk], order=order)
+        DecisionItem(decision=decision, result=found[pk], star=star_due(found[pk]) or 0, kind=kinds[pk], order=order)
         for order, pk in enumerate(ids, 1)
         if pk not in kept
     ]

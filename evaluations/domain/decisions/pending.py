@@ -23,7 +23,7 @@ STARS_OF = {RecognitionBody.DISTRICT: (3,), RecognitionBody.PROVINCE: (3, 4)}
 """What a body may ever recognise (Điều 4 and, for districts, QĐ 148); on which day: rules.competent_bodies."""
 
 
-def with_star(results: QuerySet[EvaluationResult]) -> QuerySet[EvaluationResult]:
+def with_star(results: QuerySet[Any]) -> QuerySet[Any]:
     """Results with `star_due`: the star a decision would give, None while the Ministry has the dossier.
 
     After the Ministry returned it (QĐ 26/2026, Điều 7.4) the star is the one the province chose then.
@@ -41,7 +41,7 @@ def star_due(result: EvaluationResult) -> int | None:
     return referral.star_after if referral.outcome == ReferralOutcome.RETURNED else None
 
 
-def decidable_results(unit: Unit) -> QuerySet[EvaluationResult]:
+def decidable_results(unit: Unit) -> QuerySet[Any]:
     """Results of the unit's councils (or of those it took over) with a star its body recognises, in no decision yet.
 
     Withdrawn dossiers and products merged away are left out.
