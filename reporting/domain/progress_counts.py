@@ -11,7 +11,8 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth
 
-from evaluations.models import Recognition
+from evaluations.enums import WithdrawalState
+from evaluations.models import Recognition, Withdrawal
 from programs.enums import TargetKind
 
 from .progress_places import Found, PlanMap
@@ -81,11 +82,16 @@ def kinds_counted(targets: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 
 def counted(first: date, last: date, kinds: Kinds, *, with_illustration: bool) -> Q:
-    """Condition on recognitions: decided in the span, of the kinds that count for their star."""
+    """Condition on recognitions: decided in the span and not withdrawn in it, of the kinds that count for their star.
+
+    A product recognised, withdrawn and recognised again in a year counts once; a withdrawal after the last day leaves
+    the result of the year as it was.
+    """
     stars = Q()
     for star, allowed in kinds.items():
         stars |= Q(star=star, kind__in=allowed)
-    wanted = Q(decided_on__gte=first, decided_on__lte=last) & stars
+    gone = Withdrawal.objects.filter(state=WithdrawalState.DECIDED, decided_on__lte=last).values("recognition")
+    wanted = Q(decided_on__gte=first, decided_on__lte=last) & stars & ~Q(pk__in=gone)
     return wanted if with_illustration else wanted & Q(is_illustration=False)
 
 
