@@ -118,7 +118,8 @@ def _with(sheet: ScoreSheet, given: dict[str, Any]) -> ScoreSheet:
 def _live(entry: SessionEntry, sheet: ScoreSheet) -> dict[str, Any]:
     pack, form = law_of(entry)
     return {
-        "outcome": outcome(pack, form, sheet.answers, sheet.flags),
+        # No advice on the way to a higher star: a member judges what is there.
+        "outcome": outcome(pack, form, sheet.answers, sheet.flags, advise=False),
         "revision": sheet.revision,
         "round": sheet.round,
         "link_base": "",

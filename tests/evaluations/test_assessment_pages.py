@@ -81,7 +81,7 @@ def test_zero_that_stops_is_told_in_the_words_of_the_sheet(client: Client) -> No
     answers = {**lowest(16), "6.1": None}
     text = client.post(url(water, "luu/"), as_form(answers, revision="0"), headers=AUTOSAVE).content.decode()
     assert "dừng đánh giá theo tiêu chí 6.1" in text
-    assert "Vì sao dừng" in text
+    assert "Căn cứ trên phiếu" in text
 
 
 def test_an_old_page_is_told_and_keeps_what_was_typed(officer: Client, dossier: Dossier) -> None:

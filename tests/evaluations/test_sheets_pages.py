@@ -7,12 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from evaluations.domain.lawpacks import load_pack
 from evaluations.domain.sessions.interests import declare_interest
 from evaluations.enums import InterestGround, SessionMode
 from evaluations.models import Mark, ScoreSheet, Seat, SessionEntry
 from tests import factories as make
 
-from .sheet_setup import Before, as_form, lowest
+from .sheet_setup import PACK, Before, as_form, lowest
 
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"HX-Request": "true"}
@@ -102,6 +103,14 @@ def test_a_conclusion_to_stop_is_part_of_the_sheet(member: Client, before: Befor
     assert submit(member, before).status_code == 302
 
 
+def test_a_high_total_below_a_minimum_says_which_and_gives_no_advice(member: Client, before: Before) -> None:
+    best = {leaf.code: len(leaf.options) - 1 for _path, leaf in load_pack(PACK).sheet(4).leaves()}
+    page = save(member, before, {**best, "3.5": None}).content.decode()
+    assert "Khung 5 sao, còn 2 điều kiện tối thiểu chưa đạt" in page
+    assert "từ 3 sao cần 1 điểm, đang 0" in page
+    assert "Thiếu gì" not in page
+
+
 def test_nobody_else_has_a_page_of_the_sheet(before: Before, client: Client) -> None:
     save(before.browser(before.member), before, {"1.1": 2}, **{"ghi-1.1": "bí mật của tôi"})
     paper = before.url(f"minh-chung/{before.contract.pk}/")
@@ -167,7 +176,7 @@ def test_papers_come_through_the_entry_with_their_headers(member: Client, before
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
     saved = member.get(before.url(f"minh-chung/{before.contract.pk}/?tai=1"))
     assert saved["Content-Disposition"].startswith("attachment")
-    saved.close()
+    assert b"".join(saved.streaming_content)
     later = make.make_evidence(before.producer)
     for paper in (before.card, later):
         assert member.get(before.url(f"minh-chung/{paper.pk}/")).status_code == 404

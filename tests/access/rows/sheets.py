@@ -6,7 +6,7 @@ from typing import Any
 from ocop.accounts.enums import Role
 from products.domain.dossiers.freeze import freeze_submission
 from products.enums import DossierStep
-from products.models import EvidenceLink
+from products.models import EvidenceLink, Product
 
 from ..row import Row, readers_and_member, signed_in
 from ..world import Actor, World
@@ -18,6 +18,12 @@ SEATS = {f"{Role.COUNCIL_MEMBER}@province", f"{Role.COUNCIL_MEMBER}@own"}
 def seats(actor: Actor) -> bool:
     """Who sits in the council: the chair and the member, each with a sheet of her own."""
     return actor.name in SEATS
+
+
+def _marked(world: World) -> dict[str, Any]:
+    """The draft, of a product whose sheet is known."""
+    Product.objects.filter(pk=world.product.pk).update(product_set=4)
+    return dossier(world)
 
 
 def _entry(world: World) -> dict[str, Any]:
@@ -44,8 +50,8 @@ def _form(world: World) -> dict[str, Any]:
 OWN = {"marked": True, "sees_mark": seats}
 
 ROWS = {
-    "evaluations:assessment": Row(get=readers_and_member, kwargs=dossier, **SEEN),
-    "evaluations:assessment_save": Row(post=preparers, kwargs=dossier),
+    "evaluations:assessment": Row(get=readers_and_member, kwargs=_marked, **SEEN),
+    "evaluations:assessment_save": Row(post=preparers, kwargs=_marked),
     "evaluations:sheet_edit": Row(get=seats, kwargs=_entry, **OWN),
     "evaluations:sheet_save": Row(post=seats, kwargs=_entry),
     "evaluations:sheet_submit": Row(get=seats, post=seats, kwargs=_entry, **OWN),
