@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ...rules import competence_on
 from .chains import Link
 
 LAW = "Quyết định 26/2026/QĐ-TTg"
@@ -24,11 +25,13 @@ class Step:
 def timeline(recognition: Any, link: Link, today: date) -> list[Step]:
     """The four dates of rules.md §9 with the decision, the notice of QĐ 148 and what happened, by day."""
     dates = link.dates
+    given = competence_on(recognition.decided_on).article
+    kept = "" if "26/2026" in given else "; " + _("Điều 12.1 %s") % LAW  # older certificates stay to their own end
     days: list[tuple[date, str, str]] = [
-        (recognition.decided_on, _("Quyết định công nhận"), _("Điều 4")),
+        (recognition.decided_on, _("Quyết định công nhận"), given),
         (dates.filing_opens_on, _("Sớm nhất được nộp hồ sơ phân hạng lại"), _("Điều 7.6a")),
         (dates.filing_closes_on, _("Chậm nhất phải nộp hồ sơ phân hạng lại"), _("Điều 7.6a")),
-        (dates.expires_on, _("Ngày cuối có hiệu lực (36 tháng)"), _("Điều 4")),
+        (dates.expires_on, _("Ngày cuối có hiệu lực (36 tháng)"), given + kept),
         (dates.extension_ends_on, _("Gia hạn chậm nhất đến"), _("Điều 12.3")),
     ]
     if dates.notice_by is not None:
@@ -41,8 +44,10 @@ def timeline(recognition: Any, link: Link, today: date) -> list[Step]:
         days.append((recognition.replaced_on, _("Có công nhận mới"), ""))
     if recognition.withdrawn_on is not None:
         days.append((recognition.withdrawn_on, _("Thu hồi"), _("Điều 8")))
-    steps = [
-        Step(day, text, f"{article} {LAW}" if article.startswith("Điều") else article, day < today)
-        for day, text, article in days
-    ]
+    steps = [Step(day, text, _cited(article), day < today) for day, text, article in days]
     return sorted(steps, key=lambda step: step.day)
+
+
+def _cited(article: str) -> str:
+    """An article alone is one of the decision in force."""
+    return f"{article} {LAW}" if article.startswith("Điều") and LAW not in article else article
