@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +21,6 @@ from ..enums import CouncilRole, SessionMode, SessionState
 from ..forms.sessions import CancelForm, SessionForm
 from ..models import Council, CouncilSession, Seat
 from ..models.council import ORGANISERS
-from .links import optional_url
 from .saving import posted, save, sent
 
 
@@ -51,8 +51,9 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 def _first_sheet(one: Any) -> str:
     """The first sheet still to fill in; the board when all are in."""
-    sheet = optional_url("evaluations:sheet_edit", one.next_entry.pk) if one.next_entry else ""
-    return sheet or optional_url("evaluations:session_detail", one.session.pk)
+    if one.next_entry is None:
+        return reverse("evaluations:session_detail", args=[one.session.pk])
+    return reverse("evaluations:sheet_edit", args=[one.next_entry.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,8 +142,8 @@ def board_context(request: HttpRequest, session: CouncilSession) -> dict[str, An
         "is_late": _is_late(session),
         "faults": [message for fault in faults for message in fault.messages],
         "cancelled_because": cancelled_because(session) if session.state == SessionState.CANCELLED else "",
-        "open_url": optional_url("evaluations:session_open_all", session.pk) if chairs else "",
-        "close_url": optional_url("evaluations:session_close", session.pk) if chairs else "",
+        "open_url": reverse("evaluations:session_open_all", args=[session.pk]) if chairs else "",
+        "close_url": reverse("evaluations:session_close", args=[session.pk]) if chairs else "",
         **_finished(board),
     }
 
@@ -174,8 +175,8 @@ def _line(line: Any, session: CouncilSession) -> dict[str, Any]:
         "entry": entry,
         "product": entry.dossier.product,
         "word": _word(line, session, opened),
-        "detail_url": optional_url("evaluations:entry_detail", entry.pk) if is_begun else "",
-        "sheet_url": optional_url("evaluations:sheet_edit", entry.pk) if line.is_mine else "",
+        "detail_url": reverse("evaluations:entry_detail", args=[entry.pk]) if is_begun else "",
+        "sheet_url": reverse("evaluations:sheet_edit", args=[entry.pk]) if line.is_mine else "",
     }
 
 

@@ -98,6 +98,8 @@ def test_a_member_is_found_added_mended_and_ended(client: Client) -> None:
     member = CouncilMember.objects.get(user=person)
     page = text_of(client.get(where))
     assert "tài khoản chưa có phân quyền «thành viên hội đồng»" in page
+    wrong = {"name": "Đặng Thị Én", "role": "chair", "order": "2", "revision": "0"}
+    assert "Hội đồng đã có chủ tịch" in text_of(client.post(f"/danh-gia/thanh-vien/{member.pk}/", wrong))
     edit = {"name": "Đặng Thị Én", "body": "Sở Y tế", "role": "vice_chair", "order": "2", "revision": "0"}
     assert client.post(f"/danh-gia/thanh-vien/{member.pk}/", edit).status_code == 302
     assert client.post(f"/danh-gia/thanh-vien/{member.pk}/ket-thuc/", {"on": "01/01/2026"}).status_code == 200

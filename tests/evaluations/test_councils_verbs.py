@@ -17,6 +17,7 @@ from evaluations.domain.councils.members import (
     without_role,
 )
 from evaluations.domain.councils.procedure import rules_on, set_rules
+from evaluations.domain.sessions.roles import is_chair
 from evaluations.models import Council, CouncilMember, CouncilRules, Seat
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant
@@ -215,6 +216,8 @@ def test_nobody_twice_and_no_stranger() -> None:
 def test_a_chair_after_the_other() -> None:
     story = CouncilStory()
     end_member(actor=story.organiser, member_id=story.chair.pk, valid_to=HELD)
+    values = {"member_id": story.chair.pk, "revision": None, "role": "chair"}
+    assert update_member(actor=None, name="Chủ tịch cũ", **values).name == "Chủ tịch cũ"
     successor = joined(story, role="chair", valid_from=HELD + timedelta(days=1))
     assert successor.role == "chair"
     first = joined(story, valid_from=HELD + timedelta(days=1))
@@ -248,6 +251,22 @@ def test_who_leaves_before_the_day_has_no_seat_any_more() -> None:
         with pytest.raises(ValidationError) as refused:
             end_member(actor=story.organiser, member_id=member.pk, valid_to=day)
         assert codes(refused) == [code]
+
+
+def test_a_new_chair_takes_over_what_is_being_scored() -> None:
+    story = CouncilStory()
+    begun = story.session()
+    begun.state = "scoring"
+    begun.save()
+    today = timezone.localdate()
+    end_member(actor=None, member_id=story.chair.pk, valid_to=today)
+    late = joined(story, role="chair", valid_from=today + timedelta(days=1))
+    assert [is_chair(one.user, begun) for one in (story.chair, late)] == [True, False]
+    CouncilMember.objects.filter(pk__in=[story.chair.pk, late.pk]).update(valid_to=today - timedelta(days=1))
+    deputy = update_member(actor=None, member_id=story.members[2].pk, revision=None, name="Trần Văn An", role="chair")
+    assert is_chair(deputy.user, begun)
+    assert begun.seats.count() == 5
+    assert begun.seats.get(member=story.chair).role == "chair"
 
 
 def test_an_administrator_may_give_the_role_of_the_page_too() -> None:

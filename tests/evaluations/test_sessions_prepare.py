@@ -123,6 +123,8 @@ def test_a_written_opinion_is_for_re_evaluations() -> None:
         changed(story, session, mode="written")
     assert codes(refused) == ["kinds"]
     written = story.session(mode="written", complete_on=HANDED_IN)
+    changed(story, written, mode="written", complete_on=HANDED_IN, place="Nơi khác")
+    written.refresh_from_db()
     assert (list(candidates(story.organiser, written)), written.complete_on) == ([again], HANDED_IN)
     assert changed(story, written, complete_on=HANDED_IN).complete_on is None
 

@@ -22,6 +22,7 @@ from evaluations.domain.sessions.roles import (
 from evaluations.models import CouncilSession, InterestDeclaration, SessionEntry
 from ocop.accounts.enums import Role
 from ocop.audit.models import LegalAct
+from ocop.site.models import SiteSetting
 from tests.factories import make_member, make_session, make_sheet, make_user
 
 from .council_story import CouncilStory, codes
@@ -171,6 +172,15 @@ def test_my_sheets_count_what_is_left() -> None:
     assert my_sheets(story.adviser.user) == []
     SessionEntry.objects.filter(pk=entries[1].pk).update(opened_round=1)
     assert [(one.left, one.next_entry) for one in my_sheets(member.user)] == [(0, None)]
+
+
+def test_illustration_waits_for_nobody_once_it_is_hidden() -> None:
+    story = CouncilStory()
+    begun(story)
+    CouncilSession.objects.update(is_illustration=True)
+    assert (len(my_sheets(story.chair.user)), chaired(story.chair.user).count()) == (1, 1)
+    SiteSetting.objects.create(key="show_illustration", value=False)
+    assert (my_sheets(story.chair.user), chaired(story.chair.user).count()) == ([], 0)
 
 
 def test_what_the_chair_has_to_conclude() -> None:

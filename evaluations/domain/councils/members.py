@@ -182,6 +182,8 @@ def _check_days(member: CouncilMember) -> None:
         others = others.filter(valid_from__lte=member.valid_to)
     if others.filter(user=member.user).exists():
         raise ValidationError({"user": ValidationError(_("Người này đã có trong hội đồng."), code="twice")})
+    if member.pk is not None:  # a changed place counts from today, sessions keep the places of their day
+        others = others.filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()))
     if member.role == CouncilRole.CHAIR and others.filter(role=CouncilRole.CHAIR).exists():
         text = _("Hội đồng đã có chủ tịch trong thời gian này. Hãy ghi ngày thôi của chủ tịch trước.")
         raise ValidationError({"role": ValidationError(text, code="two_chairs")})

@@ -56,7 +56,7 @@ def _of_session(entries: list[Any]) -> MySheets:
     return MySheets(entries[0].session, len(entries) - len(left), len(entries), left[0] if left else None)
 
 
-def chaired(user: Any) -> QuerySet[CouncilSession]:
+def chaired(user: Any) -> QuerySet[Any]:
     """Sessions under scoring which the account chairs, with `left` = entries not concluded yet."""
     if not getattr(user, "is_authenticated", False):
         return CouncilSession.objects.none()
@@ -84,13 +84,17 @@ class SeatLine:
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry on the board: who has handed in, which members are closed out, the law it is or will be scored under."""
+    """An entry on the board: who has handed in, which members are closed out, the law it is or will be scored under.
+
+    `is_mine`: the person's own sheet is open for it; `is_in`: that sheet is handed in.
+    """
 
     entry: SessionEntry
     counts: Counts
     closed_out: list["ClosedOut"]
     choice: Choice
     is_mine: bool = False
+    is_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def board_of(user: Any, session: CouncilSession) -> Board:
     is_scored = session.state in (SessionState.SCORING, SessionState.CLOSED)
     progress = progress_of(session) if is_scored else None
     counted = progress or _Nothing()
-    mine = set(scorable(user).filter(session=session).values_list("pk", flat=True)) if is_scored else set()
+    mine = _own_sheets(user, session) if is_scored else {}
     entries = list(session.entries.select_related("dossier__product__producer", "dossier__unit"))
     out = _closed_out(session, entries)
     seats = list(session.seats.all())
@@ -139,11 +143,21 @@ def board_of(user: Any, session: CouncilSession) -> Board:
                 out.get(entry.pk, []),
                 choice_of(entry, session.held_on),
                 entry.pk in mine,
+                mine.get(entry.pk, False),
             )
             for entry in entries
         ],
         quorum_of(session),
     )
+
+
+def _own_sheets(user: Any, session: CouncilSession) -> dict[int, bool]:
+    """Entries the person scores → whether the own sheet of the present round is in; one query."""
+    handed_in = ScoreSheet.objects.filter(
+        entry=OuterRef("pk"), member__user=user, round=OuterRef("round"), state=SheetState.SUBMITTED
+    )
+    found = scorable(user).filter(session=session).annotate(is_in=Exists(handed_in))
+    return dict(found.values_list("pk", "is_in"))
 
 
 class _Nothing:
