@@ -163,7 +163,7 @@ def _sheets(user: Any, today: date) -> list[Item]:
         Item(
             _when(_session_day(one.session), today),
             _("Phiếu chấm"),
-            one.session.council.name,
+            str(one.session),
             _("đã nộp %(done)d/%(total)d phiếu") % {"done": one.done, "total": one.total},
             f"/danh-gia/phieu/{one.next_entry.pk}/",
             "clipboard-check",

@@ -147,6 +147,8 @@ def test_my_sheets_come_first(client: Client) -> None:
     text = page(client, "/danh-gia/")
     assert "<strong>1/3</strong>" in text
     assert "Chấm tiếp" in text
+    board = page(client, f"/danh-gia/phien/{entry.session_id}/")
+    assert [board.count(word) for word in (">Phiếu đã nộp<", ">Chấm<")] == [1, 2]
     SessionEntry.objects.exclude(pk=entry.pk).update(opened_round=1)
     assert "Xem phiên họp" in page(client, "/danh-gia/")
     client.force_login(story.organiser)

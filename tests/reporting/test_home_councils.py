@@ -16,13 +16,13 @@ TODAY = timezone.localdate()
 
 
 def test_sheets_and_conclusions_wait() -> None:
-    council = make_council(name="Hội đồng cấp tỉnh")
+    council = make_council()
     chair, member = (make_council_member(council, role=role) for role in ("chair", "member"))
     session = make_session(council, state="scoring", held_on=TODAY, number=3)
     done, next_one = make_entry(session, order=1), make_entry(session, order=2)
     make_sheet(done, member, state="submitted", total=70, submitted_at=timezone.now())
     assert [(one.kind, one.when, one.text, one.note, one.url) for one in home_of(member.user).items] == [
-        ("Phiếu chấm", "week", "Hội đồng cấp tỉnh", "đã nộp 1/2 phiếu", f"/danh-gia/phieu/{next_one.pk}/")
+        ("Phiếu chấm", "week", str(session), "đã nộp 1/2 phiếu", f"/danh-gia/phieu/{next_one.pk}/")
     ]
     kinds = [(one.kind, one.note, one.url) for one in home_of(chair.user).items]
     assert kinds == [

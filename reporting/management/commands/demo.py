@@ -9,7 +9,8 @@ from reporting.domain.demo import load_demo
 
 
 class Command(BaseCommand):
-    """Prints JSON: `units`, `plans`, `named_in_plans`, `illustration`, `dossiers`, `councils`, `accounts` [{username, role, unit}]."""
+    """Prints JSON: `units`, `plans`, `named_in_plans`, `illustration`, `dossiers`, `councils` and
+    `accounts` [{username, role, unit}]."""
 
     help = "Nạp dữ liệu mẫu: đơn vị cả nước, năm kế hoạch thật, tài khoản dùng thử, dữ liệu minh họa."
 
