@@ -104,6 +104,14 @@ def test_faults_stay_at_the_form(scene: Scene) -> None:
     assert not Recognition.objects.exists()
 
 
+def test_a_product_cannot_be_drafted_twice(scene: Scene) -> None:
+    one = scene.result()
+    two = scene.result(3, 60, product=one.dossier.product, met=date(2025, 12, 1))
+    sent = {"title": "Công nhận", "decided_on": "", "results": [one.pk, two.pk]}
+    page = text_of(browser(scene.organiser).post(at("decision_create"), sent))
+    assert f"Sản phẩm “{one.dossier.product.name}” có hai kết quả trong cùng quyết định." in page
+
+
 def test_the_last_signer_is_proposed(scene: Scene) -> None:
     scene.issue(scene.draft(scene.result()))
     decision = scene.draft(scene.result())
@@ -141,6 +149,7 @@ def test_five_stars_go_and_come_back_by_pages(scene: Scene) -> None:
     assert "Hãy ghi số" in text_of(client.post(at("referral_edit", referral.pk), {**letter, "letter_number": ""}))
     client.post(at("referral_edit", referral.pk), letter)
     facts = {"outcome": "returned", "outcome_on": "28/08/2026", "star_after": "4", "basis": "central", "revision": 1}
+    assert "93,00 điểm ở tỉnh" in text_of(client.get(at("referral_outcome", referral.pk)))
     refused = client.post(at("referral_outcome", referral.pk), facts)
     assert "Hãy nêu lý do." in text_of(refused)
     client.post(at("referral_outcome", referral.pk), {**facts, "note": "Thiếu thị trường", "outcome_score": "88,5"})

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from evaluations.domain.decisions import discard_decision, draft_decision, pending_results, update_decision
@@ -225,6 +226,21 @@ def test_illustration_is_hidden_when_switched_off(scene: Scene) -> None:
     assert recognition.is_illustration
     SiteSetting.objects.create(key="show_illustration", value=False)
     assert not RecognitionDecision.objects.visible_to(scene.organiser).exists()
+
+
+def test_strangers_to_the_house_see_nothing(scene: Scene) -> None:
+    scene.issue(scene.draft(scene.result()))
+    for model in (RecognitionDecision, DecisionItem):
+        assert not model.objects.visible_to(AnonymousUser()).exists()
+
+
+def test_names_in_lists(scene: Scene) -> None:
+    result = scene.result()
+    draft = scene.draft(result, title="Công nhận đợt 1")
+    assert (str(draft), str(draft.items.get())) == ("Công nhận đợt 1", str(result))
+    assert str(scene.issue(draft)) == "3025/QĐ-UBND"
+    referral = scene.referral()
+    assert str(referral) == f"{referral.result.dossier}: 5"
 
 
 def test_star_and_score_of_a_plain_result(scene: Scene) -> None:

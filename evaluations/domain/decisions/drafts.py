@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -105,10 +105,12 @@ def clean_title(text: str) -> str:
 
 
 def _put_lines(decision: RecognitionDecision, ids: Sequence[int]) -> None:
-    """Lines for the results in this order; those there are already keep their row."""
+    """Lines for the results in this order; those there are already keep their row. The results are locked: two drafts
+    at once do not both find them free."""
     if len(set(ids)) != len(ids) or len(ids) > MAX_LINES:
         raise _refused(_("Danh sách sản phẩm không hợp lệ hoặc quá %s sản phẩm.") % MAX_LINES)
     kept = {item.result_id: item for item in decision.items.all()}
+    list(EvaluationResult.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
     free = decidable_results(decision.unit).filter(pk__in=set(ids) - kept.keys())
     found = {row.pk: row for row in free.select_related(*FOR_PAGES, "referral")}
     found |= {pk: item.result for pk, item in kept.items()}
@@ -125,11 +127,7 @@ def _put_lines(decision: RecognitionDecision, ids: Sequence[int]) -> None:
         for order, pk in enumerate(ids, 1)
         if pk not in kept
     ]
-    try:
-        with transaction.atomic():
-            DecisionItem.objects.bulk_create(lines)
-    except IntegrityError:
-        raise _refused(_("Có kết quả vừa được đưa vào quyết định khác: hãy tải lại danh sách.")) from None
+    DecisionItem.objects.bulk_create(lines)
     for order, pk in enumerate(ids, 1):
         if pk in kept and (kept[pk].order, kept[pk].kind) != (order, kinds[pk]):
             kept[pk].order, kept[pk].kind = order, kinds[pk]

@@ -121,7 +121,7 @@ def record_outcome(
     assign(referral, revision, values)
     referral.save()
     if referral.outcome == ReferralOutcome.FIVE_STARS:
-        _recognise(actor, referral, result)
+        _recognise(actor, referral, result, outcome_on)
     _record(actor, referral, "record_outcome", "Điều 7.4")
     return referral
 
@@ -220,11 +220,9 @@ def _check_central(values: Mapping[str, Any]) -> None:
         raise ValidationError({"star_after": error}) from None
 
 
-def _recognise(actor: Any, referral: MinistryReferral, result: EvaluationResult) -> Recognition:
+def _recognise(actor: Any, referral: MinistryReferral, result: EvaluationResult, day: date) -> Recognition:
     """Five stars by the Ministry's decision, which is noted here as issued; its certificate is the Ministry's own."""
-    day, dossier = referral.outcome_on, result.dossier
-    if day is None:
-        raise ValueError("an outcome has its day")
+    dossier = result.dossier
     locked = Product._base_manager.select_for_update(of=("self",)).select_related("producer__unit")
     product = locked.get(pk=dossier.product_id)
     if product.merged_into_id is not None or dossier.state != DossierState.EVALUATED:
