@@ -38,10 +38,10 @@ class Drawn:
 
 
 def drawn_bars(bars: list[Bar]) -> list[Drawn]:
-    """Bars over the width; every third month is labelled when there are many."""
+    """Bars over the width; every third month is labelled where labels would touch each other."""
     top = max((bar.count for bar in bars), default=0) or 1
     step = WIDTH / max(len(bars), 1)
-    every = 1 if len(bars) <= 13 else 3
+    every = 1 if len(bars) <= 7 else 3
     drawn = []
     for number, bar in enumerate(bars):
         height = (BASE - TOP) * bar.count / top
