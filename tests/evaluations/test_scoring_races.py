@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, connection, connections, transaction
 
 from evaluations.domain.results import close_session, open_marks, opened_sheets, ranking
-from evaluations.domain.sheets import save_sheet, submit, submit_sheet
+from evaluations.domain.sheets import locks, save_sheet, submit, submit_sheet
 from evaluations.domain.sheets.locks import Shared, lock_session, share_entry
 from evaluations.enums import SheetState
 from evaluations.models import EvaluationResult, Mark, ScoreSheet, SessionEntry
@@ -93,6 +93,50 @@ def test_who_saves_while_the_session_is_being_closed_waits_without_a_deadlock() 
     closing, saving = overlapping(work, lambda: (share_entry(room.entries[0].pk), time.monotonic()))
     assert saving[0] == (room.session.pk, 1)
     assert saving[1] - closing[1] > 0.2
+
+
+@pytest.mark.parametrize("is_fair", [True, False])
+def test_a_save_that_comes_after_the_chair_does_not_go_before_her(
+    is_fair: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """⊖ One member saves, the chair waits, another save arrives: without the turn it joins the first one's lock."""
+    room, done = Room(2), []
+    if not is_fair:
+        monkeypatch.setattr(locks, "_take_turn", lambda function, entry_ids: None)
+    pk = room.entries[0].pk
+    held, free = threading.Event(), threading.Event()
+
+    @transaction.atomic
+    def first() -> None:
+        share_entry(pk)
+        held.set()
+        free.wait(20)
+
+    @transaction.atomic
+    def chair() -> None:
+        held.wait()
+        locks.lock_entry(pk)
+        done.append("chair")
+
+    @transaction.atomic
+    def late() -> None:
+        wait_for_waiter()
+        threading.Timer(0.7, free.set).start()
+        share_entry(pk)
+        done.append("late")
+
+    run_all([first, chair, late], threading.Barrier(3))
+    assert done == (["chair", "late"] if is_fair else ["late", "chair"])
+
+
+def wait_for_waiter() -> None:
+    """Until some lock is waited for."""
+    for _try in range(2000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
 
 
 def test_closed_eight_times_freezes_once() -> None:

@@ -181,7 +181,7 @@ def test_handing_in_takes_the_same_few_queries_whatever_the_numbers(size: int, d
     room.save(size - 1, best())
     with CaptureQueriesContext(connection) as taken:
         submit_sheet(actor=room.users[size - 1], entry_id=room.entries[0].pk)
-    assert len(taken) == 13, [query["sql"][:90] for query in taken]  # 4 of them for the transactions
+    assert len(taken) == 14, [query["sql"][:90] for query in taken]  # 4 of them for the transactions
     with CaptureQueriesContext(connection) as taken:
         progress_of(room.session)
     assert len(taken) == 5

@@ -109,7 +109,7 @@ def _result(
         dossier_id=entry.dossier_id,
         law_pack=entry.law_pack,
         pack_sha256=entry.pack_sha256,
-        product_set=entry.product_set,
+        product_set=law.form.product_set,
         points_sum=outcome.points_sum,
         sheet_count=outcome.count,
         band_star=outcome.band_star,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ocop.text import fold
 
@@ -43,8 +43,8 @@ def filter_results(results: QuerySet[EvaluationResult], filters: ResultFilters) 
         results = results.filter(decided_on__year=filters.year)
     if filters.session is not None:
         results = results.filter(entry__session=filters.session)
-    conditions = {"dat": {"star__gte": 3}, "khong-dat": {"star__lte": 2}, "loai": {"star": None}}
-    return results.filter(**conditions.get(filters.kind, {}))
+    conditions = {"dat": Q(star__gte=3), "khong-dat": Q(star__lte=2), "loai": Q(star=None)}
+    return results.filter(conditions.get(filters.kind, Q()))
 
 
 def _number(value: Any) -> int | None:

@@ -1,9 +1,13 @@
-"""The locks of scoring. Order everywhere: session row, entry rows by id, sheet, dossiers by id, chain of legal acts.
+"""The locks of scoring. Order everywhere: turn of the entries by id, session row, entry rows by id, sheet, dossiers by
+id, chain of legal acts.
 
 Who fills in a sheet holds session and entry FOR SHARE: members do not wait for each other. Who opens, concludes or
-closes holds the entry FOR NO KEY UPDATE: waits for saves under way, and every later save reads what was decided.
+closes holds the entry FOR NO KEY UPDATE: waits for saves under way, and every later save reads what was decided. Shared
+row locks may be joined for ever while somebody waits for the exclusive one; the turn (an advisory lock, which is given
+in the order asked for) lets the chair in before the saves that come after her.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connection
@@ -19,6 +23,9 @@ _SHARE_SESSION = """
 """
 
 
+_TURN = 0x0C0C
+
+
 class Shared(NamedTuple):
     """What the shared lock was taken on."""
 
@@ -31,6 +38,7 @@ def share_entry(entry_id: int) -> Shared:
 
     Whatever is decided by their state must be read by a later statement: that one sees what was waited for.
     """
+    _take_turn("pg_advisory_xact_lock_shared", [entry_id])
     quote = connection.ops.quote_name
     tables = {"session": quote(CouncilSession._meta.db_table), "entry": quote(SessionEntry._meta.db_table)}
     with connection.cursor() as cursor:
@@ -43,6 +51,7 @@ def share_entry(entry_id: int) -> Shared:
 
 def lock_entry(entry_id: int) -> SessionEntry:
     """The entry under the lock of those who decide, its session under shared lock; SessionEntry.DoesNotExist."""
+    _take_turn("pg_advisory_xact_lock", [entry_id])
     quote = connection.ops.quote_name
     tables = {"session": quote(CouncilSession._meta.db_table), "entry": quote(SessionEntry._meta.db_table)}
     with connection.cursor() as cursor:  # the session only: two who shared the entry and want more would wait forever
@@ -53,7 +62,15 @@ def lock_entry(entry_id: int) -> SessionEntry:
 
 def lock_session(session_id: int) -> tuple[CouncilSession, list[SessionEntry]]:
     """The session and all its entries by id under the lock of those who decide; CouncilSession.DoesNotExist."""
+    entry_ids = SessionEntry.objects.filter(session=session_id).order_by("pk").values_list("pk", flat=True)
+    _take_turn("pg_advisory_xact_lock", list(entry_ids))
     sessions = CouncilSession.objects.select_for_update(of=("self",), no_key=True).select_related("council")
     session = sessions.get(pk=session_id)
     rows = session.entries.select_for_update(of=("self",), no_key=True).select_related("dossier__product__producer")
     return session, list(rows.order_by("pk"))
+
+
+def _take_turn(function: str, entry_ids: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        for entry_id in entry_ids:
+            cursor.execute(f"SELECT {function}(%s, %s)", [_TURN, entry_id % 2**31])
