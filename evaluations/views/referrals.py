@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ocop.ui.paging import paginate
 
 from ..domain.decisions import record_outcome, refer_to_ministry, update_referral
-from ..domain.decisions.pending import is_refused, mean_of, potential_fives, refused_results
+from ..domain.decisions.pending import central_result, mean_of, potential_fives, refused_results, truncated
 from ..domain.decisions.rounds import ministry_round
 from ..domain.decisions.who import drafted_among, may_draft
 from ..domain.lawpacks import load_pack
 from ..domain.scoring import shown_total
-from ..enums import ReferralOutcome
+from ..enums import ReferralOutcome, ReturnBasis
 from ..forms.decisions import OutcomeForm, ReferralForm
 from ..models import EvaluationResult, MinistryReferral
 from .decision_common import posted, save, sent
@@ -94,13 +94,29 @@ def referral_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     referral = _referral(request, pk)
     if referral.outcome != ReferralOutcome.WAITING:
         return redirect("evaluations:referral_list")
-    form = OutcomeForm(sent(request), initial={"revision": referral.revision, "note": referral.note})
+    initial = {"revision": referral.revision, "note": referral.note} | _concluded(referral)
+    form = OutcomeForm(sent(request), initial=initial)
     if posted(form, request):
         facts = form.cleaned_data
         if save(form, lambda: record_outcome(actor=request.user, referral_id=pk, **facts)):
             messages.success(request, _("Đã ghi kết quả ở Bộ."))
             return redirect("evaluations:referral_list")
     return _referral_page(request, "referral_outcome", form, referral.result, referral=referral)
+
+
+def _concluded(referral: MinistryReferral) -> dict[str, Any]:
+    """What the central council concluded, when it sat in this installation: proposed, to be confirmed by the paper."""
+    result = central_result(referral)
+    if result is None:
+        return {}
+    is_five = result.star == 5
+    return {
+        "outcome": ReferralOutcome.FIVE_STARS if is_five else ReferralOutcome.RETURNED,
+        "outcome_on": result.decided_on,
+        "outcome_score": truncated(mean_of(result)),
+        "star_after": result.star if result.star in (3, 4) else None,
+        "basis": "" if is_five else ReturnBasis.CENTRAL,
+    }
 
 
 def _referral_page(request: HttpRequest, name: str, form: Any, result: EvaluationResult, **more: Any) -> HttpResponse:
@@ -136,6 +152,6 @@ def result_notice(request: HttpRequest, pk: int) -> HttpResponse:
         "law": law.title,
         "article": law.cite("Điều 4") if law.code == NEWEST else law.title,
         "is_excluded": result.star is None,
-        "was_returned": is_refused(result) and result.star == 5,
+        "was_returned": result.star == 5,
     }
     return render(request, "evaluations/result_notice.html", context)

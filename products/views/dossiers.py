@@ -127,7 +127,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "clocks": [clock_words(clock) for clock in clocks_of(dossier, timezone.localdate())],
         "receipts": dossier.receipts.order_by("pk"),
         "pack_title": pack_title(dossier),
-        "results": dossier.results.select_related("decision_item__decision", "referral"),
+        "results": dossier.results.select_related("decision_item__decision", "referral", "entry__session__council"),
         "self_score": self_score_of(dossier),
         "vault_url": optional_url("products:vault", producer),
     }

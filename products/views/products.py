@@ -60,7 +60,9 @@ def product_detail(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
         return redirect("products:product_detail", pk=kept.pk)
     dossiers = Dossier.objects.visible_to(request.user).filter(product=product).order_by("-year", "-pk")
-    dossiers = dossiers.prefetch_related("results__decision_item__decision", "results__referral")
+    dossiers = dossiers.prefetch_related(
+        "results__decision_item__decision", "results__referral", "results__entry__session__council"
+    )
     context = {
         "product": product,
         "codes": product.codes.select_related("unit"),

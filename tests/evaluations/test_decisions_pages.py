@@ -261,3 +261,32 @@ def test_product_and_dossier_show_result_and_decision(scene: Scene) -> None:
 def test_the_list_shows_the_number_of_the_certificate(scene: Scene) -> None:
     scene.issue(scene.draft(scene.result()))
     assert "01/GCN-OCOP" in text_of(browser(scene.organiser).get(at("recognition_list")))
+
+
+def test_what_the_central_council_concluded_is_proposed(scene: Scene) -> None:
+    referral, council = scene.referral(), make.make_council(scene.province, level="central")
+    entry = make.make_entry(make.make_session(council, state="closed"), referral.result.dossier)
+    make.make_result(entry, star=4, points_sum=1769, sheet_count=20, decided_on=date(2026, 8, 20))
+    client = browser(scene.organiser)
+    page = client.get(at("referral_outcome", referral.pk)).content.decode()
+    assert 'value="88,45"' in page
+    assert 'value="20/08/2026"' in page
+    assert re.search(r'value="returned"[^>]*checked', page)
+    dossier = text_of(client.get(reverse("products:dossier_detail", args=[referral.result.dossier_id])))
+    assert "Hội đồng cấp trung ương" in dossier
+    assert "Chờ quyết định công nhận" not in dossier
+
+
+def test_five_stars_of_the_central_council_are_proposed(scene: Scene) -> None:
+    referral, council = scene.referral(), make.make_council(scene.province, level="central")
+    entry = make.make_entry(make.make_session(council, state="closed"), referral.result.dossier)
+    make.make_result(entry, star=5, points_sum=92, decided_on=date(2026, 8, 20))
+    page = browser(scene.organiser).get(at("referral_outcome", referral.pk)).content.decode()
+    assert re.search(r'value="five"[^>]*checked', page)
+
+
+def test_a_low_result_of_the_central_council_is_not_refused_by_itself(scene: Scene) -> None:
+    referral, council = scene.referral(), make.make_council(scene.province, level="central")
+    entry = make.make_entry(make.make_session(council, state="closed"), referral.result.dossier)
+    low = make.make_result(entry, star=2, points_sum=40)
+    assert browser(scene.officer).get(at("result_notice", low.pk)).status_code == 404

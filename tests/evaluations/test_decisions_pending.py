@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from evaluations.domain.decisions import discard_decision, draft_decision, pending_results, update_decision
 from evaluations.domain.decisions.kinds import kind_of
 from evaluations.domain.decisions.pending import (
-    is_refused,
     potential_fives,
     refused_results,
     score_of,
@@ -84,7 +83,6 @@ def test_three_and_four_stars_wait_for_the_province(scene: Scene) -> None:
     assert list(potential_fives(scene.organiser)) == [results[5]]
     refused = [results[star] for star in (None, 1, 2)]
     assert sorted(refused_results(scene.organiser), key=lambda one: one.pk) == refused
-    assert [is_refused(one) for one in results.values()] == [True, True, True, False, False, False]
     scene.draft(results[3])
     assert list(pending_results(scene.organiser, scene.province)) == [results[4]]
 

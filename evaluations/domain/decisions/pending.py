@@ -14,7 +14,7 @@ from programs.models import Unit, UnitReach
 
 from ... import rules
 from ...enums import CouncilLevel, RecognitionBody, ReferralOutcome, ReturnBasis
-from ...models import EvaluationResult
+from ...models import EvaluationResult, MinistryReferral
 from ..scoring import shown_total
 from .who import LEVEL_OF, body_of, units_of
 
@@ -89,19 +89,20 @@ def potential_fives(user: Any) -> QuerySet[EvaluationResult]:
 
 def refused_results(user: Any) -> QuerySet[EvaluationResult]:
     """Results that get no decision and no certificate (Điều 4.1): excluded, one or two stars, or returned by the
-    Ministry and not recognised by the province either."""
+    Ministry and not recognised by the province either. After a central council it is the province that decides."""
     low = Q(star=None) | Q(star__in=(1, 2))
     not_taken = Q(referral__outcome=ReferralOutcome.RETURNED, referral__star_after=None)
     visible = EvaluationResult.objects.visible_to(user).filter(low | not_taken)
-    return visible.select_related(*FOR_PAGES, "referral")
+    own = visible.exclude(entry__session__council__level=CouncilLevel.CENTRAL)
+    return own.select_related(*FOR_PAGES, "referral")
 
 
-def is_refused(result: EvaluationResult) -> bool:
-    """`refused_results` for one result."""
-    if result.star not in rules.STARS:
-        return True
-    referral = result.own_referral
-    return referral is not None and referral.outcome == ReferralOutcome.RETURNED and referral.star_after is None
+def central_result(referral: MinistryReferral) -> EvaluationResult | None:
+    """What a council of the Ministry concluded on the dossier in this installation; None when it sat elsewhere."""
+    found = EvaluationResult.objects.filter(
+        dossier=referral.result.dossier_id, entry__session__council__level=CouncilLevel.CENTRAL
+    )
+    return found.order_by("-decided_on", "-pk").first()
 
 
 def mean_of(result: EvaluationResult) -> Fraction:
