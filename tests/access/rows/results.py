@@ -67,6 +67,6 @@ ROWS = {
     "evaluations:session_open_all": Row(kwargs=_session, **LED),
     "evaluations:session_close": Row(kwargs=_session, **LED),
     "evaluations:result_list": Row(get=signed_in, more=_more, **TOLD),
-    "evaluations:result_xlsx": Row(get=signed_in, **TOLD),
+    "evaluations:result_xlsx": Row(get=signed_in, more=_more, **TOLD),
     "evaluations:result_detail": Row(get=told, kwargs=_result, **TOLD),
 }
