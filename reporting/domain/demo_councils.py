@@ -15,6 +15,7 @@ from django.utils import timezone
 from evaluations.domain.councils.councils import create_council
 from evaluations.domain.councils.members import account_role, add_member
 from evaluations.domain.councils.procedure import set_rules
+from evaluations.domain.lawpacks import Sheet
 from evaluations.domain.results import Conclusion, close_session, conclude, gates_of, open_all, start_next_round
 from evaluations.domain.sessions.batch import add_entries
 from evaluations.domain.sessions.begin import begin_scoring
@@ -66,19 +67,24 @@ PEOPLE = (
 class Judged:
     """How the council comes to a result: `totals` by member (None = no sheet), rounds before them, the star aimed at.
 
-    `missed_by` of them leave the first mark of `star` just unmet; `overruled`: the council concludes that it is met.
+    `missed_by` of them leave the mark `mark` of `star` just unmet; `overruled`: the council concludes that it is met.
     """
 
     star: int
     totals: tuple[int | None, ...]
     before: tuple[int, ...] = ()
     missed_by: int = 0
+    mark: int = 0
     overruled: bool = False
+
+    def missed(self, sheet: Sheet) -> str:
+        """The criterion they leave unmet; "" for none."""
+        return mark_of(sheet, self.star, self.mark) if self.missed_by else ""
 
 
 JUDGED = (
     Judged(4, (75, 78, 77, 79, 77), before=(64, 80, 78, 82, 79)),
-    Judged(3, (62, 60, 64, 59, 63), missed_by=3, overruled=True),
+    Judged(3, (62, 60, 64, 59, 63), missed_by=3, mark=3, overruled=True),
     Judged(2, (44, 42, 46, 43, None)),
     Judged(5, (93, 92, 94, 93, 95)),
     Judged(4, (77, 76, 78, 75, 77), missed_by=5),
@@ -259,7 +265,7 @@ class _Room:
     def _hand_in(self, entry: SessionEntry, judged: Judged, totals: Sequence[int | None]) -> None:
         """The sheet of each member with a total."""
         _pack, sheet = law_of(SessionEntry.objects.get(pk=entry.pk))
-        missed = mark_of(sheet, judged.star) if judged.missed_by else ""
+        missed = judged.missed(sheet)
         for number, (member, total) in enumerate(zip(self.scorers, totals, strict=False)):
             if total is None:
                 continue
@@ -284,7 +290,7 @@ def _declare(entry: SessionEntry, member: CouncilMember) -> None:
 def _conclude(chair: User, entry: SessionEntry, judged: Judged) -> None:
     """Every gate as the majority has it, but the one that the council overrules with its reason."""
     opened = SessionEntry.objects.select_related("session").get(pk=entry.pk)
-    missed = mark_of(law_of(opened)[1], judged.star) if judged.overruled else ""
+    missed = judged.missed(law_of(opened)[1]) if judged.overruled else ""
     said: list[Any] = []
     for line in gates_of(opened):
         if line.criterion == missed and line.star == judged.star:

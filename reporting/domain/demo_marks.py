@@ -28,12 +28,11 @@ def answers_for(sheet: Sheet, total: int, *, star: int = 3, missed: str = "", le
     return {leaf.code: level[points] for leaf, level, points in zip(leaves, levels, chosen, strict=True)}
 
 
-def mark_of(sheet: Sheet, star: int) -> str:
-    """The first criterion whose mark of this star asks for more than the stars below; "" where there is none."""
-    for _path, leaf in sheet.leaves():
-        if (leaf.needed_points(star) or 0) > (leaf.needed_points(star - 1) or 0):
-            return leaf.code
-    return ""
+def mark_of(sheet: Sheet, star: int, number: int = 0) -> str:
+    """The criterion of the first (or a later) mark of this star that asks for more than lower stars; "" for none."""
+    leaves = [leaf for _path, leaf in sheet.leaves()]
+    found = [leaf.code for leaf in leaves if (leaf.needed_points(star) or 0) > (leaf.needed_points(star - 1) or 0)]
+    return found[min(number, len(found) - 1)] if found else ""
 
 
 def half_of(answers: Mapping[str, Any]) -> dict[str, Any]:
