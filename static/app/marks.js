@@ -116,7 +116,8 @@
     say("Đang lưu…");
     try {
       const body = new FormData(form);
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin", redirect: "error" });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin", redirect: "manual" });
+      if (answer.type === "opaqueredirect") throw new Error("login");
       const html = await answer.text();
       if (answer.ok) {
         saved = sending;
@@ -127,8 +128,10 @@
         saved = answer.status === 422 ? sending : saved;
         refuse(answer, html);
       }
-    } catch {
-      say("Mất kết nối; nội dung đã giữ trong máy này, sẽ lưu khi có mạng.");
+    } catch (error) {
+      say(error.message === "login"
+        ? "Phiên đăng nhập đã hết; nội dung đã giữ trong máy này. Hãy tải lại trang để đăng nhập."
+        : "Mất kết nối; nội dung đã giữ trong máy này, sẽ lưu khi có mạng.");
       later(10_000);
     }
     busy = false;
@@ -148,13 +151,17 @@
   };
   window.addEventListener("online", () => later(0));
 
+  // Marks do not stay behind on a tablet that members share: a draft the server has, or of a sheet handed in, goes.
+  if (!state.querySelector("button")) localStorage.removeItem(key);
+  if (form.dataset.dropDraft) localStorage.removeItem(`ocop-draft:${form.dataset.dropDraft}`);
   form.classList.add("is-stepping");
   form.querySelector(".marks-steps").hidden = false;
   const map = form.querySelector(".marks-map");
   if (matchMedia("(max-width: 767.98px)").matches) map.open = false;
   if (!readOnly) {
     form.classList.add("is-saving-itself");
-    form.addEventListener("change", (event) => changed(event.target.matches("textarea") ? 0 : 250));
+    // Later than the frame keeps its draft (400 ms): what is saved is then dropped from this browser.
+    form.addEventListener("change", () => changed(500));
     form.addEventListener("input", (event) => { if (event.target.matches("textarea")) changed(1500); });
     // "Lấy lại" of the frame puts a kept draft back without an event of its own.
     state.addEventListener("click", (event) => { if (event.target.closest("button")) setTimeout(() => changed(0), 0); });

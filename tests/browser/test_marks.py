@@ -114,9 +114,12 @@ def test_a_member_fills_in_and_hands_in(visit: Visit, size: dict[str, int], tran
     page.get_by_role("link", name="Xem lại và nộp").click()
     assert visit.faults_here() == []
     visit.shoot(f"phieu-nop-{size['width']}")
+    kept = f"localStorage.getItem('ocop-draft:phieu-{before.entry.pk}-1-{before.member.user_id}')"
     page.get_by_role("button", name="Nộp phiếu").dblclick()
     expect(page.locator(".note-success").first).to_contain_text("nộp phiếu")
+    page.wait_for_load_state("networkidle")
     assert ScoreSheet.objects.get().state == "submitted"
+    assert page.evaluate(kept) is None
     assert visit.faults_here() == []
     visit.shoot(f"phieu-da-nop-{size['width']}")
 
