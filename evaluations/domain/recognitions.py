@@ -52,10 +52,9 @@ def record_recognition(
     """Enter one decision on one product, at the unit of its day; valid 36 months (QĐ 26/2026, Điều 4).
 
     `decision_item`: the line of a decision issued here; the right to issue is checked there, not by the producer's
-    place, and a recognition typed in before gets the line. `texts`: kind, decision_number, source_note where known.
-    `body_note`: why the decision names another body than the law; without it an incompetent body is refused (or only
-    warned of, by the setting body_by_date). `plan_year`: year of the plan it counts for. The same decision again gives
-    the stored one. Raises ValidationError (keys are field names).
+    place, its act names all lines, a recognition typed in before gets the line. `texts`: kind, decision_number,
+    source_note. `body_note`: why it names another body than the law; without it that is refused (or warned of, by the
+    setting body_by_date). The same decision again gives the stored one. Raises ValidationError keyed by field.
     """
     product = Product.objects.select_for_update(of=("self",)).select_related("producer__unit").get(pk=product.pk)
     if decision_item is None:
@@ -73,7 +72,8 @@ def record_recognition(
     if stored is not None:
         _attach(stored, decision_item)
         return Recorded(stored, False)
-    _record(actor, recognition)
+    if decision_item is None:
+        _record(actor, recognition)
     return Recorded(recognition, True, tuple(warnings))
 
 
@@ -146,7 +146,8 @@ def _store(recognition: Recognition) -> Recognition | None:
     """Insert; returns the row already stored when it is the same decision, raises when its facts differ."""
     try:
         with transaction.atomic():
-            recognition.full_clean(validate_unique=False, validate_constraints=False)
+            known = {"product", "unit", "decision_item"}  # rows at hand: not to be looked up again
+            recognition.full_clean(exclude=known, validate_unique=False, validate_constraints=False)
             recognition.save(force_insert=True)
     except IntegrityError:
         stored = Recognition.objects.get(

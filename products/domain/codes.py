@@ -118,12 +118,16 @@ def assign_code(*, actor: Any, product: Product, unit: Unit, year: int) -> Produ
     """
     product = lock_record(Product, product.pk)
     check_producer(actor, product.producer)
-    return number_product(actor=actor, product=product, unit=unit, year=year)
+    before = product.codes.count()
+    stored = number_product(product=product, unit=unit, year=year)
+    if product.codes.count() > before:
+        record_act(verb="assign_code", actor=actor, subject=product, article=ARTICLE, payload={"code": stored.code})
+    return stored
 
 
-def number_product(*, actor: Any, product: Product, unit: Unit, year: int) -> ProductCode:
-    """assign_code for a caller that holds the product's row and has checked who acts: a decision of recognition numbers
-    what its annex names."""
+def number_product(*, product: Product, unit: Unit, year: int) -> ProductCode:
+    """assign_code for a caller that holds the product's row, has checked who acts and records the act: a decision of
+    recognition numbers what its annex names."""
     if not is_place_of(product.producer, unit):
         facts = {"producer": product.producer.name, "unit": unit.name}
         raise ValidationError(_("Chủ thể “%(producer)s” không ở %(unit)s.") % facts, "code_unit")
@@ -134,9 +138,7 @@ def number_product(*, actor: Any, product: Product, unit: Unit, year: int) -> Pr
     if given is not None:
         return given
     serial = _next_serial(product, unit, year)
-    stored = _store(product, build_code(unit, serial, year), unit, serial, year, is_assigned=True)
-    record_act(verb="assign_code", actor=actor, subject=product, article=ARTICLE, payload={"code": stored.code})
-    return stored
+    return _store(product, build_code(unit, serial, year), unit, serial, year, is_assigned=True)
 
 
 @transaction.atomic

@@ -112,6 +112,7 @@ def test_five_stars_by_the_ministry(scene: Scene) -> None:
     assert found.decision_item == decision.items.get()
     assert found.product.official_code == "38-16438-1-2026"
     assert not Certificate.objects.exists()  # the Ministry's own
+    assert LegalAct.objects.get(verb="record_outcome").payload["recognition"] == found.pk
     assert refusal(record_outcome, **{**facts, "outcome_number": "1/QĐ-BNNMT"}) == ["frozen"]
     assert refusal(update_referral, actor=None, referral_id=referral.pk, revision=None) == ["frozen"]
 

@@ -1,6 +1,6 @@
 """Certificates that go out with a decision: own number of the unit's year, words frozen as printed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Max
@@ -28,6 +28,7 @@ class Numbering:
         series = Certificate.objects.filter(unit__code=unit.code, year=year)
         self.unit, self.year = unit, year
         self.last: int = series.aggregate(last=Max("serial"))["last"] or 0
+        self.places: dict[int, list[Unit]] = {}
         self.pattern = PATTERNS[get_setting("certificate_number")]
 
     def give(self, recognition: Recognition, product_code: str) -> Certificate:
@@ -44,17 +45,22 @@ class Numbering:
             product_name=product.name,
             product_code=product_code,
             producer_name=product.producer.name,
-            address=address_of(product.producer, recognition.unit, recognition.decided_on),
+            address=address_of(product.producer, self._places(recognition.unit, recognition.decided_on)),
             issued_on=recognition.decided_on,
         )
 
+    def _places(self, unit: Unit, day: date) -> list[Unit]:
+        """The commune and what lies above it on the day, read once a commune."""
+        if unit.pk not in self.places:
+            codes = [code for code in unit.path.split("/") if code]
+            names = {row.code: row for row in Unit.objects.filter(code__in=codes).on(day)}
+            self.places[unit.pk] = [names[code] for code in reversed(codes) if code in names]
+        return self.places[unit.pk]
 
-def address_of(producer: Producer, unit: Unit, day: date) -> str:
+
+def address_of(producer: Producer, places: Sequence[Unit]) -> str:
     """ "Thôn 1, Xã Lưu Vệ, Tỉnh Thanh Hóa": the producer's own words, then the units of the day they leave out."""
     own = producer.address.strip()
-    codes = [code for code in unit.path.split("/") if code]
-    names = {row.code: row for row in Unit.objects.filter(code__in=codes).on(day)}
-    above = [names[code] for code in reversed(codes) if code in names]
     parts = [own] if own else []
-    parts += [row.name for row in above if row.short_name not in own]
+    parts += [row.name for row in places if row.short_name not in own]
     return ", ".join(parts)[:400]

@@ -190,7 +190,7 @@ def _recognise(
     numbering = Numbering(decision.unit, facts["decided_on"].year)
     for line in lines:
         try:
-            code = number_product(actor=actor, product=line.product, unit=line.code_unit, year=line.code_year)
+            code = number_product(product=line.product, unit=line.code_unit, year=line.code_year)
             recognition = record_recognition(
                 actor=actor,
                 product=line.product,

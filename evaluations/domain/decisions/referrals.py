@@ -120,9 +120,10 @@ def record_outcome(
         raise ValidationError(_("Kết quả ở Bộ đã được ghi trước đó."), code="frozen")
     assign(referral, revision, values)
     referral.save()
+    made = {}
     if referral.outcome == ReferralOutcome.FIVE_STARS:
-        _recognise(actor, referral, result, outcome_on)
-    _record(actor, referral, "record_outcome", "Điều 7.4")
+        made["recognition"] = _recognise(actor, referral, result, outcome_on).pk
+    _record(actor, referral, "record_outcome", "Điều 7.4", made)
     return referral
 
 
@@ -234,7 +235,7 @@ def _recognise(actor: Any, referral: MinistryReferral, result: EvaluationResult,
     item = DecisionItem.objects.create(decision=decision, result=result, star=STAR, kind=kind, order=order)
     evaluated = dossier.unit if dossier.unit.is_valid_on(result.decided_on) else unit_on(product.producer, day)
     lock_series(evaluated.path)
-    number_product(actor=actor, product=product, unit=evaluated, year=result.decided_on.year)
+    number_product(product=product, unit=evaluated, year=result.decided_on.year)
     return record_recognition(
         actor=actor,
         product=product,
@@ -261,11 +262,13 @@ def _ministry_decision(referral: MinistryReferral, day: date) -> RecognitionDeci
     return found
 
 
-def _record(actor: Any, referral: MinistryReferral, verb: str, article: str) -> None:
+def _record(
+    actor: Any, referral: MinistryReferral, verb: str, article: str, more: Mapping[str, Any] | None = None
+) -> None:
     pack = load_pack(referral.result.law_pack).manifest
     names = (*FIELDS, "outcome", "outcome_on", "outcome_number", "outcome_score", "star_after", "basis")
-    payload = {name: str(getattr(referral, name) or "") for name in names}
-    payload["result_sha256"] = referral.result.sha256
+    payload: dict[str, Any] = {name: str(getattr(referral, name) or "") for name in names}
+    payload |= {"result_sha256": referral.result.sha256, **(more or {})}
     # Only QĐ 26/2026 is at hand with its articles; of the older decisions the text itself is cited.
     cited = pack.cite(article) if pack.code == "qd-26-2026" else pack.title
     record_act(verb=verb, actor=actor, subject=referral, article=cited, payload=payload)
