@@ -34,6 +34,21 @@ def html(client: Client, url: str) -> str:
     return answer.content.decode()
 
 
+def test_pages_of_the_chair_are_absent_for_others() -> None:
+    room = Room()
+    room.submit_all(80, 81, 82)
+    led = [page("session_close", room.session.pk), page("session_open_all", room.session.pk)]
+    led += [page(name, room.entry.pk) for name in ("entry_open", "entry_return", "entry_next_round", "entry_conclude")]
+    assert {signed(room.users[2]).get(url).status_code for url in led} == {404}
+    client = signed(room.chair)
+    open_marks(actor=room.chair, entry_id=room.entry.pk)
+    assert _reason(client, page("entry_next_round", room.entry.pk)) == ""  # nobody lies apart
+
+
+def _reason(client: Client, url: str) -> str:
+    return str(client.get(url).context["form"]["reason"].value())
+
+
 def test_before_opening_the_page_says_who_has_finished_and_shows_no_point() -> None:
     room = Room()
     room.submit(1, 83, comment="Nhận xét kín")

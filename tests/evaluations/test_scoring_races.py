@@ -100,10 +100,9 @@ def test_a_save_that_comes_after_the_chair_does_not_go_before_her(
     is_fair: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """⊖ One member saves, the chair waits, another save arrives: without the turn it joins the first one's lock."""
-    room, done = Room(2), []
+    pk, done = Room(2).entries[0].pk, []
     if not is_fair:
         monkeypatch.setattr(locks, "_take_turn", lambda function, entry_ids: None)
-    pk = room.entries[0].pk
     held, free = threading.Event(), threading.Event()
 
     @transaction.atomic

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.domain.sheets import progress_of, save_sheet, sheet_for, sheet_hash, submit_sheet
 from evaluations.domain.sheets.expected import Counts
 from evaluations.enums import CouncilRole, SessionState, SheetState
-from evaluations.models import InterestDeclaration, Mark, ScoreSheet
+from evaluations.models import InterestDeclaration, Mark, ScoreSheet, SessionEntry
 from ocop.audit.models import LegalAct
 from products.domain.records import StaleError
 from tests.factories import make_council_member, make_member, make_user
@@ -158,6 +158,11 @@ def test_nothing_is_saved_after_the_chair_has_opened(change: dict[str, Any]) -> 
     assert code_of(lambda: room.save(2, lowered(3))) == "closed"
     assert code_of(lambda: submit_sheet(**facts)) == "closed"
     assert ScoreSheet.objects.get().answers == best()
+
+
+def test_an_entry_that_is_not_there() -> None:
+    with pytest.raises(SessionEntry.DoesNotExist):
+        submit_sheet(actor=make_user(), entry_id=0)
 
 
 def test_counts_of_the_board_say_who_has_finished_and_no_point() -> None:

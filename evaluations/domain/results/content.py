@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import F
+
 from products.models import Submission
 
 from ...enums import SheetState
@@ -84,11 +86,10 @@ def excluded_facts(outcome: CouncilScore) -> dict[str, Any] | None:
 def opened_rounds(entries: Iterable[SessionEntry]) -> dict[int, list[ScoreSheet]]:
     """Sheets handed in, of every opened round, by entry id: by round, then by the order of the members; one query."""
     found: dict[int, list[ScoreSheet]] = defaultdict(list)
-    opened = {entry.pk: entry.opened_round for entry in entries}
-    rows = ScoreSheet.objects.filter(entry__in=opened, state=SheetState.SUBMITTED).select_related("member")
-    for sheet in rows.order_by("round", "member__order", "member_id"):
-        if sheet.round <= opened[sheet.entry_id]:
-            found[sheet.entry_id].append(sheet)
+    opened = ScoreSheet.objects.filter(entry__in=entries, round__lte=F("entry__opened_round"))
+    handed_in = opened.filter(state=SheetState.SUBMITTED).select_related("member")
+    for sheet in handed_in.order_by("round", "member__order", "member_id"):
+        found[sheet.entry_id].append(sheet)
     return found
 
 
@@ -126,16 +127,14 @@ def _rounds(entry: SessionEntry, sheets: Sequence[ScoreSheet]) -> list[dict[str,
         {
             "number": number,
             "interests": interests,
-            **_opening(held.get(number)),
+            **_opening(held[number]),
             "sheets": [_sheet(sheet) for sheet in sheets if sheet.round == number],
         }
         for number in range(1, entry.opened_round + 1)
     ]
 
 
-def _opening(held: EntryRound | None) -> dict[str, Any]:
-    if held is None:
-        return {}
+def _opening(held: EntryRound) -> dict[str, Any]:
     return {
         "reason": held.reason,
         "opened_at": _instant(held.opened_at),
