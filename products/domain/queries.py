@@ -146,6 +146,16 @@ def with_state(
     return products.annotate(state=state)
 
 
+def _in_state(state: str) -> QuerySet[Any]:
+    """Ids of the products in a state. A certificate in force decides alone: then the recognitions are read once, not
+    product by product."""
+    if state not in IN_FORCE:
+        derived: QuerySet[Any] = with_state(Product.objects.all())
+        return derived.filter(state=state).values("pk")
+    ended: Any = recognitions().newest().with_end()  # type: ignore[attr-defined]
+    return ended.annotate(standing=_standing(timezone.localdate())).filter(standing=state).values("product")
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a list is narrowed to; empty fields narrow nothing. `unit` is a code or a name, read on `day` when given."""
@@ -227,8 +237,7 @@ def filter_products(products: QuerySet[Product], filters: Filters) -> QuerySet[P
     """Narrowed products. A star alone means the current recognition; with a year or kind, one of that year and kind."""
     products = search_products(products, filters.text)
     if filters.state:
-        in_state: QuerySet[Any] = with_state(Product.objects.all())
-        products = products.filter(pk__in=in_state.filter(state=filters.state).values("pk"))
+        products = products.filter(pk__in=_in_state(filters.state))
     if filters.unit:
         products = products.filter(at_units(filters.unit, filters.day, "producer"))
     if filters.product_set:

@@ -11,7 +11,7 @@ from evaluations.domain.certificates.counts import cumulative_count, in_force_co
 from evaluations.enums import CertificateState, WithdrawalState
 from evaluations.models import CertificateExtension, Recognition, Withdrawal
 from ocop.site.models import SiteSetting
-from products.domain.queries import derive_state, with_state
+from products.domain.queries import Filters, derive_state, filter_products, with_state
 from products.enums import ProductState
 from products.models import Product
 from tests.factories import make_dossier, make_entry, make_product, make_recognition, make_result
@@ -160,3 +160,18 @@ def test_hidden_illustration_replaces_nothing() -> None:
     assert current_of(product, TODAY) == shown
     SiteSetting.objects.create(key="show_illustration", value=False)
     assert current_of(product, TODAY) == real
+
+
+def test_a_list_narrowed_by_state_holds_what_the_state_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: TODAY)
+    valid, near = recognise(expires_on=date(2028, 1, 1)), recognise(expires_on=date(2027, 1, 1))
+    extend(recognise(), date(2027, 2, 1))
+    recognise()  # lapsed
+    withdraw(recognise(expires_on=date(2028, 1, 1)), date(2026, 3, 1))
+    recognise(product=near.product, star=4, decided_on=date(2020, 1, 1), expires_on=date(2023, 1, 1))
+    states = {one.pk: one.state for one in with_state(Product.objects.all(), TODAY)}
+    for state in ProductState.values:
+        found = {one.pk for one in filter_products(Product.objects.all(), Filters(state=state))}
+        assert found == {pk for pk, said in states.items() if said == state}
+    assert states[valid.product_id] == ProductState.VALID
+    assert sorted(states.values()) == ["expired", "expiring", "expiring", "revoked", "valid"]

@@ -203,3 +203,8 @@ def test_search_engines_are_kept_out(client: Client) -> None:
     response = client.get(reverse("evaluations:lookup"))
     assert response["X-Robots-Tag"] == "noindex"
     assert 'content="noindex"' in response.content.decode()
+
+
+def test_a_code_noted_on_the_product_alone_is_found(certificate: Recognition, client: Client) -> None:
+    ProductCode.objects.all().delete()
+    assert client.get(reverse("evaluations:lookup_detail", args=["01-009-00367-3-2022"])).status_code == 200

@@ -15,6 +15,7 @@ from products.models import Product, ProductCode
 from products.validators import OFFICIAL_CODE
 from programs.domain.units import full_name
 
+from ...enums import WithdrawalState
 from ...models import Recognition, Withdrawal
 from .chains import Link, link_of
 from .codes import parse_public_code, public_code
@@ -40,7 +41,9 @@ def find_certificate(text: str) -> Recognition | None:
     code = official_code(text)
     if not code:
         return None
-    products = ProductCode.objects.filter(code=code).values("product")
+    products = list(ProductCode.objects.filter(code=code).values_list("product", flat=True))
+    if not products:  # a code noted on the product alone
+        products = list(Product.objects.filter(official_code=code).values_list("pk", flat=True)[:2])
     return public_recognitions().filter(product__in=products).order_by("-decided_on", "-pk").first()
 
 
@@ -57,7 +60,7 @@ def search_public(text: str) -> QuerySet[Product]:
     recognised = Recognition.objects.shown().filter(product=OuterRef("pk"))
     products: QuerySet[Product] = Product.objects.shown().filter(Exists(recognised))
     if _NUMBER.match(text):
-        numbered = Recognition.objects.shown().filter(decision_number__istartswith=text)
+        numbered = Recognition.objects.shown().filter(decision_number__startswith=text.upper())
         products = products.filter(pk__in=numbered.values("product"))
     else:
         products = search_products(products, official_code(text) or text)
@@ -92,13 +95,13 @@ def show_certificate(recognition: Any, day: date) -> Shown:
     if recognition.replaced_on is not None:
         newer = Recognition.objects.shown().filter(product=recognition.product)
         latest = newer.order_by("-decided_on", "-pk").first()
-    withdrawn = recognition.withdrawn_on is not None
+    decided = Withdrawal.objects.filter(recognition=recognition, state=WithdrawalState.DECIDED)
     return Shown(
         link=link_of(recognition, day),
         code=public_code(recognition.pk),
         certificate_number=recognition.certificate.number if hasattr(recognition, "certificate") else "",
         place_then=then,
         place_now=now if now != then else None,
-        withdrawal=Withdrawal.objects.filter(recognition=recognition, state="decided").first() if withdrawn else None,
+        withdrawal=decided.first() if recognition.withdrawn_on is not None else None,
         latest=public_code(latest.pk) if latest is not None else "",
     )
