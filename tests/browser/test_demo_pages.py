@@ -1,6 +1,8 @@
 """The main pages with the demonstration's real amounts of data, with pictures for people to look at."""
 
-from evaluations.models import Recognition
+import pytest
+
+from evaluations.models import CouncilSession, Recognition, SessionEntry
 from ocop.accounts.models import User
 from programs.models import Plan, Unit
 
@@ -22,3 +24,32 @@ def test_pages_full_of_data_fit_and_are_accessible(visit: Visit, demo: None) -> 
 def test_login_page_of_the_demonstration(visit: Visit, demo: None, settings: object) -> None:
     settings.OCOP_DEMO = True  # type: ignore[attr-defined]
     assert visit.faults("/dang-nhap/") == []
+
+
+def evaluation_pages() -> dict[str, tuple[str, ...]]:
+    """Account → pages of the illustrated council that are its own."""
+    scoring, closed = (CouncilSession.objects.get(state=state) for state in ("scoring", "closed"))
+    half = SessionEntry.objects.get(sheets__state="draft")
+    judged = SessionEntry.objects.get(round=2)
+    recognition = Recognition.objects.filter(certificate__isnull=False).order_by("pk")[0]
+    return {
+        "hoidong": ("/", "/danh-gia/", f"/danh-gia/phien/{scoring.pk}/", f"/danh-gia/phieu/{half.pk}/nop/"),
+        "lanhdao.tinh": (
+            f"/danh-gia/phien/{closed.pk}/",
+            f"/danh-gia/ho-so/{judged.pk}/",
+            "/danh-gia/ket-qua/",
+            f"/danh-gia/ket-qua/{judged.result.pk}/",
+        ),
+        "dieuphoi.tinh": (
+            "/cong-nhan/quyet-dinh/",
+            "/cong-nhan/de-nghi-trung-uong/",
+            "/cong-nhan/sap-het-han/",
+            f"/cong-nhan/{recognition.pk}/",
+        ),
+    }
+
+
+@pytest.mark.parametrize("account", ["hoidong", "lanhdao.tinh", "dieuphoi.tinh"])
+def test_pages_of_the_council_fit_and_are_accessible(visit: Visit, demo: None, account: str) -> None:
+    visit.sign_in(User.objects.get(username=account))
+    assert [fault for path in evaluation_pages()[account] for fault in visit.faults(path)] == []
