@@ -31,7 +31,7 @@ GUIDES: Mapping[str, Any] = {
     DossierState.RECEIVED: gettext_lazy("Cơ quan tham mưu cấp tỉnh đang kiểm tra thành phần và nội dung hồ sơ."),
     DossierState.ELIGIBLE: gettext_lazy("Hồ sơ đủ điều kiện; chờ chuyển Hội đồng đánh giá, phân hạng."),
     DossierState.COUNCIL: gettext_lazy("Hồ sơ đã chuyển Hội đồng đánh giá, phân hạng sản phẩm OCOP."),
-    DossierState.EVALUATED: gettext_lazy("Hội đồng đã kết luận; kết quả đánh giá, phân hạng ở trang của phiên họp."),
+    DossierState.EVALUATED: gettext_lazy("Hội đồng đã kết luận; xem kết quả ở mục Đánh giá, thẻ Kết quả."),
     DossierState.WITHDRAWN: gettext_lazy("Hồ sơ đã rút. Có thể lập hồ sơ khác cho sản phẩm này."),
     DossierState.REJECTED: gettext_lazy("Hồ sơ bị loại; lý do ở trang quá trình xử lý. Có thể lập hồ sơ khác."),
 }
