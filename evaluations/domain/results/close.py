@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from ocop.audit.acts import record_act
 from products.domain.dossiers.steps import take_council_step
 from products.enums import DossierState, DossierStep
-from products.models import Dossier
 
 from ...enums import SessionState
 from ...models import CouncilSession, EvaluationResult, ScoreSheet, SessionEntry
 from ..lawpacks import PackError
 from ..sessions.begin import articles_of
 from ..sheets import digest
-from ..sheets.locks import lock_session
+from ..sheets.locks import lock_dossiers, lock_session
 from .content import excluded_facts, failed_facts, frozen_content, newest_submissions, opened_rounds
 from .days import concluded_on
 from .gates import gate_lines, outcome_of, stored_conclusions
@@ -43,11 +42,7 @@ def close_session(*, actor: Any, session_id: int) -> list[EvaluationResult]:
         raise ValidationError(faults)
     judged = [entry for entry in entries if entry.returned_at is None]
     laws = {entry.pk: _law(entry) for entry in judged}
-    # Every row lock before the chain's: whoever holds a dossier may be waiting for the chain.
-    ids = [entry.dossier_id for entry in judged]
-    states = {
-        row.pk: row.state for row in Dossier.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    }
+    states = lock_dossiers(entry.dossier_id for entry in judged)
     results = _freeze(actor, session, judged, laws)
     session.state, session.closed_at, session.closed_by = SessionState.CLOSED, timezone.now(), actor
     session.revision += 1

@@ -23,6 +23,7 @@ from ...models import CouncilSession, SessionEntry
 from ..councils.procedure import rules_on
 from ..lawpacks.load import Pack, alteration, load_pack
 from ..lawpacks.select import Selection, select_pack
+from ..sheets.locks import lock_dossiers
 from .batch import BEFORE_COUNCIL, set_of
 from .interests import write_ties
 from .roles import may_keep_roll
@@ -113,6 +114,7 @@ def begin_scoring(*, actor: Any, session_id: int) -> CouncilSession:
         return session
     if session.state != SessionState.PREPARING:
         raise ValidationError(_("Phiên họp %s.") % session.get_state_display(), code="wrong_state")
+    lock_dossiers(session.entries.values_list("dossier", flat=True))
     entries = list(session.entries.select_related("dossier__product__producer", "dossier__unit"))
     quorum = quorum_of(session)
     faults = [*begin_faults(session, entries, quorum)]

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from products.models import Dossier
+
 from ...models import CouncilSession, SessionEntry
 
 _SHARE = """
@@ -68,6 +70,13 @@ def lock_session(session_id: int) -> tuple[CouncilSession, list[SessionEntry]]:
     session = sessions.get(pk=session_id)
     rows = session.entries.select_for_update(of=("self",), no_key=True).select_related("dossier__product__producer")
     return session, list(rows.order_by("pk"))
+
+
+def lock_dossiers(dossier_ids: Iterable[int]) -> dict[int, str]:
+    """Dossiers by id under lock; id → state. For verbs that take several, before their first legal act: the chain stays
+    locked to the end of the transaction, and whoever holds a dossier may be waiting for it."""
+    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(dossier_ids))
+    return {row.pk: row.state for row in rows.order_by("pk")}
 
 
 def _take_turn(function: str, entry_ids: Iterable[int]) -> None:
