@@ -15,6 +15,7 @@ from .helpers import DESKTOP, PHONE, Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAVED = "đã lưu"
+expect.set_options(timeout=15_000)
 
 
 def state(visit: Visit) -> Any:
