@@ -33,7 +33,7 @@ class CouncilStory:
     """`organiser` of `province`, whose `council` has a chair, a secretary and more `members`, and an adviser."""
 
     def __init__(self, members: int = 4, **fields: Any) -> None:
-        self.province = make_unit(Tier.PROVINCE)
+        self.province = fields.pop("province", None) or make_unit(Tier.PROVINCE)
         self.commune = make_unit(parent=make_unit(Tier.DISTRICT, self.province))
         self.organiser = make_user(Role.PROVINCE_COORDINATOR, self.province)
         self.council: Council = make_council(self.province, **fields)
