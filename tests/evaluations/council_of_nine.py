@@ -1,5 +1,5 @@
-"""Nine members and twelve products in the small world of the access matrix. Every sheet carries words and a total of
-its own, so that an answer which shows one of them is known by its text alone, whatever page it is."""
+"""Nine members and twelve products in the small world of the access matrix. Every sheet carries words of its own, so
+that an answer which shows one of them is known by its text alone (that no number tells either: test_blindness.py)."""
 
 import re
 from collections.abc import Iterator
