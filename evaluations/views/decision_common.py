@@ -50,4 +50,9 @@ def drafting_units(request: HttpRequest) -> list[Unit]:
     units = list(units_of(request.user))
     if not units:
         raise Http404
+    return present_units(units)
+
+
+def present_units(units: list[Unit]) -> list[Unit]:
+    """Those of today; all when there is none."""
     return [unit for unit in units if unit.is_valid_on(timezone.localdate())] or units

@@ -29,14 +29,20 @@ from ..domain.decisions.who import body_of, may_draft, may_issue, units_of
 from ..enums import DecisionState
 from ..forms.decisions import DayForm, DecisionForm, IssueForm
 from ..models import EvaluationResult, RecognitionDecision
-from .decision_common import drafting_units, posted, save, sent
+from .decision_common import drafting_units, posted, present_units, save, sent
 
 
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
-    """Decisions the person may see, the newest first; organisers are told how many results wait."""
+    """Decisions the person may see, the newest first; organisers of one unit are told how many results wait."""
     decisions = with_counts(RecognitionDecision.objects.visible_to(request.user).select_related("unit"), request.user)
-    context = {"page": paginate(decisions, request, order=("-id",)), "can_draft": units_of(request.user).exists()}
+    own = list(units_of(request.user))
+    units = present_units(own)
+    context = {
+        "page": paginate(decisions, request, order=("-id",)),
+        "can_draft": bool(own),
+        "waiting": pending_results(request.user, units[0]).count() if len(units) == 1 else 0,
+    }
     return render(request, "evaluations/decision_list.html", context)
 
 

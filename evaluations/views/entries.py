@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,12 +26,11 @@ from ..domain.results import (
 )
 from ..domain.results.table import mark_table, shown_mean
 from ..domain.scoring import mends, shown_total
-from ..domain.sessions.roles import is_chair
+from ..domain.sessions.roles import is_chair, may_score
 from ..domain.sheets import waiting_of
 from ..enums import SessionMode, SessionState
 from ..forms.results import ConcludeForm, ReasonForm
 from ..models import ScoreSheet, SessionEntry
-from .links import optional_url
 from .saving import posted, save, sent
 
 READ = ("session__council__unit", "dossier__product__producer", "dossier__unit")
@@ -75,7 +75,8 @@ def entry_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rounds": list(entry.rounds.prefetch_related("missing")),
         "is_written": session.mode == SessionMode.WRITTEN,
         "result": getattr(entry, "result", None),
-        "session_url": optional_url("evaluations:session_detail", session.pk),
+        "my_sheet": is_open and is_blind and may_score(request.user, entry),
+        "session_url": reverse("evaluations:session_detail", args=[session.pk]),
         **_opened(request, entry),
     }
     return render(request, "evaluations/entry_detail.html", context)

@@ -20,7 +20,6 @@ from ..domain.sheets import law_of, save_sheet, sheet_for, submit_sheet
 from ..enums import Opinion, SessionMode, SessionState, SheetState
 from ..forms.marks import sent_answers, sent_flags, sent_notes, sent_revision, sent_round
 from ..models import ScoreSheet, Seat, SessionEntry
-from .links import optional_url
 from .marks import is_autosave, live, refusal
 
 
@@ -159,6 +158,6 @@ def _page(
         # With the person's id: on a tablet that members share, nobody is offered another's unsaved marks.
         "draft_key": f"phieu-{entry.pk}-{sheet.round}-{request.user.pk}",
         "save_url": reverse("evaluations:sheet_save", args=[entry.pk]),
-        "list_url": optional_url("evaluations:session_list"),
-        "session_url": optional_url("evaluations:session_detail", entry.session_id),
+        "list_url": reverse("evaluations:session_list"),
+        "session_url": reverse("evaluations:session_detail", args=[entry.session_id]),
     }

@@ -22,7 +22,11 @@
     });
     form.querySelector("[data-step-place]").textContent = `${here + 1}/${sections.length}`;
     form.querySelector('[data-step="-1"]').disabled = here === 0;
-    form.querySelector('[data-step="1"]').disabled = here === sections.length - 1;
+    const next = form.querySelector('[data-step="1"]');
+    const review = form.querySelector("[data-review]");
+    next.disabled = here === sections.length - 1;
+    next.hidden = next.disabled && Boolean(review);
+    if (review) review.hidden = !next.disabled;
     history.replaceState(null, "", `#tc-${codes[here]}`);
     loadProofs(sections[here]);
     if (!focus) return;

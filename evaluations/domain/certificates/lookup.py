@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from ocop.text import nfc
 from products.domain.places import present_units
@@ -60,12 +60,19 @@ def search_public(text: str) -> QuerySet[Product]:
     recognised = Recognition.objects.shown().filter(product=OuterRef("pk"))
     products: QuerySet[Product] = Product.objects.shown().filter(Exists(recognised))
     if _NUMBER.match(text):
-        numbered = Recognition.objects.shown().filter(decision_number__startswith=text.upper())
-        products = products.filter(pk__in=numbered.values("product"))
+        products = products.filter(pk__in=_decided_by(text))
+    elif text.strip().isdecimal():  # "3025": a decision, or a number in a name
+        named = search_products(products, text).values("pk")
+        products = products.filter(Q(pk__in=_decided_by(f"{text.strip()}/")) | Q(pk__in=named))
     else:
         products = search_products(products, official_code(text) or text)
     lives = public_recognitions().order_by("-decided_on", "-pk")
     return products.select_related("producer__unit").prefetch_related(Prefetch("recognitions", lives))
+
+
+def _decided_by(number: str) -> QuerySet[Any, Any]:
+    """Products with a decision whose number begins so."""
+    return Recognition.objects.shown().filter(decision_number__startswith=number.upper()).values("product")
 
 
 @dataclass(frozen=True)
