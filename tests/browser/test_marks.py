@@ -113,6 +113,8 @@ def test_a_member_fills_in_and_hands_in(visit: Visit, size: dict[str, int], tran
     expect(state(visit)).to_contain_text(SAVED)
     visit.shoot(f"phieu-{size['width']}")
     page.get_by_role("link", name="Xem lại và nộp").click()
+    page.wait_for_url("**/nop/")
+    page.wait_for_load_state("networkidle")
     assert visit.faults_here() == []
     visit.shoot(f"phieu-nop-{size['width']}")
     kept = f"localStorage.getItem('ocop-draft:phieu-{before.entry.pk}-1-{before.member.user_id}')"

@@ -88,10 +88,9 @@ def test_without_a_sheet_there_is_nothing_to_mark(fields: Any) -> None:
     assert refused.value.code == "no_sheet"
 
 
-def test_days_without_a_law_have_no_sheet() -> None:
-    dossier = make.make_dossier(
-        make.make_product(product_set=4), law_pack="", state="submitted", submitted_on=date(2018, 5, 1)
-    )
+def test_a_dossier_under_an_unknown_pack_has_no_sheet() -> None:
+    handed_in = {"state": "submitted", "submitted_on": date(2026, 6, 1)}
+    dossier = make.make_dossier(make.make_product(product_set=4), law_pack="qd-khong-co", **handed_in)
     assert (sheet_of(dossier), self_score_of(dossier)) == (None, None)
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from evaluations.domain.imports.columns import TITLES
+from evaluations.domain.imports.resources import FlatResource
 from evaluations.views import downloads
 from ocop.accounts.enums import Role
 from ocop.site.models import SiteSetting
@@ -91,3 +93,11 @@ def test_more_than_a_file_should_hold_is_told(
     response = page.get(reverse(f"evaluations:{name}_xlsx"), {"nam": "2025"}, follow=True)
     assert response.redirect_chain[0][0].endswith("?nam=2025")
     assert "Có 2 dòng, mỗi lần chỉ xuất được 1." in response.content.decode()
+
+
+def test_the_columns_are_fields_of_a_resource_in_the_order_of_the_template() -> None:
+    resource = FlatResource()
+    row = [f"ô {number}" for number in range(len(TITLES))]
+    written = [resource.fields[key].export(row) for key in resource.get_export_order()]
+    assert written == row
+    assert resource.fields["star"].clean({TITLES["star"]: "4 sao"}) == 4

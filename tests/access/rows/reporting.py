@@ -6,7 +6,8 @@ from typing import Any
 from tests import factories as make
 
 from ..row import Row, readers, readers_and_member, signed_in
-from ..world import World
+from ..world import Actor, World
+from .councils import members
 
 _YEARS = itertools.count(30)
 
@@ -36,6 +37,11 @@ def _more_recognitions(world: World) -> Any:
     return make.make_recognition(make.make_product(world.producer))
 
 
+def home_readers(actor: Actor) -> bool:
+    """Whoever reads the records, and council members: their sheets and sessions wait there."""
+    return readers_and_member(actor) or members(actor)
+
+
 ROWS = {
     "reporting:document_list": Row(get=signed_in, marked=True, more=_more_documents),
     "reporting:document_detail": Row(get=readers, kwargs=_document, marked=True),
@@ -43,7 +49,7 @@ ROWS = {
     "reporting:document_docx": Row(get=readers, kwargs=_document),
     "reporting:plan_document_create": Row(post=readers, kwargs=_plan),
     "reporting:progress_document_create": Row(post=readers, kwargs=_plan),
-    "home": Row(get=signed_in, sees_mark=readers_and_member),
+    "home": Row(get=signed_in, sees_mark=home_readers),
     "reporting:search": Row(
         get=signed_in, query="?q=ky+lan+rieng", marked=True, sees_mark=readers_and_member, more=_more_recognitions
     ),
