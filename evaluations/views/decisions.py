@@ -29,7 +29,8 @@ from ..domain.decisions.who import body_of, may_draft, may_issue, units_of
 from ..enums import DecisionState
 from ..forms.decisions import DayForm, DecisionForm, IssueForm
 from ..models import EvaluationResult, RecognitionDecision
-from .decision_common import drafting_units, posted, present_units, save, sent
+from .decision_units import drafting_units, present_units
+from .saving import posted, save, sent
 
 
 @require_safe

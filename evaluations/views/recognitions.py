@@ -1,7 +1,5 @@
 """Pages of recognitions."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +19,7 @@ from ..domain.recognitions import Recorded, record_recognition
 from ..forms.recognition import RecognitionFilterForm, RecognitionForm
 from ..models import Recognition
 from .gate import editors_only
+from .saving import add_faults
 
 PICKED = 30
 
@@ -67,7 +66,7 @@ def _record(request: HttpRequest, form: RecognitionForm, product: Product) -> Re
     try:
         recorded = record_recognition(actor=request.user, product=product, **form.values())
     except ValidationError as error:
-        _add_faults(form, error)
+        add_faults(form, error)
         return None
     for text in recorded.warnings:
         messages.warning(request, text)
@@ -76,14 +75,6 @@ def _record(request: HttpRequest, form: RecognitionForm, product: Product) -> Re
     else:
         messages.info(request, _("Quyết định này đã được ghi trước đó, không ghi lần nữa."))
     return recorded
-
-
-def _add_faults(form: Any, error: ValidationError) -> None:
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def _pick_product(request: HttpRequest) -> HttpResponse:

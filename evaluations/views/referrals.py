@@ -20,7 +20,7 @@ from ..domain.scoring import shown_total
 from ..enums import ReferralOutcome, ReturnBasis
 from ..forms.decisions import OutcomeForm, ReferralForm
 from ..models import EvaluationResult, MinistryReferral
-from .decision_common import posted, save, sent
+from .saving import posted, save, sent
 
 NEWEST = "qd-26-2026"
 """The decision whose rounds (Điều 5) hold for what is sent to the Ministry today."""

@@ -1,4 +1,4 @@
-"""Saving a form through a verb of the domain, for the pages of councils and sessions."""
+"""Saving a form through a verb of the domain, and what its page says when it is refused."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,17 +19,17 @@ def save(form: Any, verb: Callable[[], Any], rename: dict[str, str] | None = Non
         form.data = form.data.copy()
         form.data[form.add_prefix("revision")] = str(error.current)
     except ValidationError as error:
-        _add_faults(form, error, rename or {})
+        add_faults(form, error, rename)
     return None
 
 
-def _add_faults(form: forms.BaseForm, error: ValidationError, rename: dict[str, str]) -> None:
+def add_faults(form: forms.BaseForm, error: ValidationError, rename: dict[str, str] | None = None) -> None:
     """At their fields; what belongs to none goes to the summary."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
         return
     for name, errors in error.error_dict.items():
-        field = rename.get(name, name)
+        field = (rename or {}).get(name, name)
         form.add_error(field if field in form.fields else None, errors)
 
 

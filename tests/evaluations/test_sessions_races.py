@@ -1,12 +1,10 @@
 """Several organisers and clicks at once, with real commits."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from evaluations.domain.councils.councils import create_council
 from evaluations.domain.sessions.batch import add_entries
@@ -14,32 +12,11 @@ from evaluations.domain.sessions.begin import begin_scoring
 from evaluations.domain.sessions.sessions import create_session
 from evaluations.models import Council, CouncilSession, SessionEntry
 from ocop.audit.models import LegalAct
+from tests.threads import at_once
 
 from .council_story import HELD, CouncilStory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(works: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at the same moment, each on a connection of its own; results or the exceptions raised."""
-    found: list[Any] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            found.append(work())
-        except Exception as error:
-            found.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def test_numbers_have_no_gap_and_no_double() -> None:

@@ -18,33 +18,12 @@ from products.domain.dossiers.verbs import create_dossier
 from products.enums import CommuneTopic, DossierState, Level
 from products.models import CommuneReport, Dossier, Receipt, Submission
 from tests.factories import make_dossier, make_product
+from tests.threads import at_once
 
 from .dossier_story import SIGNED, Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = timezone.localdate()
-
-
-def at_once(works: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at the same moment, each on a connection of its own; results or the exceptions raised."""
-    found: list[Any] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            found.append(work())
-        except Exception as error:
-            found.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def refusals(results: list[Any]) -> Iterator[str]:
