@@ -141,7 +141,7 @@ def test_answers_have_the_fields_of_the_schema(officer: Client) -> None:
 
 def test_the_page_describes_the_interface(officer: Client) -> None:
     page = officer.get("/api/v1/docs/").content.decode()
-    assert page.count("GET /api/v1/") == 2 * len(RESOURCES) + 3
+    assert page.count("<h2><code>GET /api/v1/") == 2 * len(RESOURCES) + 3
     assert "Hồ sơ trong địa bàn, mới nhất trước" in page
     assert "<code>draft</code> nháp<br>" in page
     assert "Đơn vị của ngày ghi nhận" in page
