@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -52,17 +53,24 @@ class Progress:
         """The result of `work` (JSON), done at most once over all attempts: its database writes, and the note that it
         is done, commit together. Keep it short (the job's row is locked meanwhile): compute before, store in the step.
         A file written in it may be written again by a later try: give it a fixed name."""
+        with self.hold() as row:
+            if name not in row.steps:
+                row.steps[name] = work()
+                row.save(update_fields=["steps"])
+            self.job.steps = row.steps
+        return self.job.steps[name]
+
+    @contextmanager
+    def hold(self) -> Iterator[Job]:
+        """A transaction that commits only while this attempt holds the job, whose row is locked meanwhile: for many
+        small pieces of work whose own rows tell which are done. Raises Cancelled or LostLease before any of it."""
         with transaction.atomic():
             row = lease.held(self.job).select_for_update().first()
             if row is None:
                 raise LostLease
             if row.cancel_requested:
                 raise Cancelled
-            if name not in row.steps:
-                row.steps[name] = work()
-                row.save(update_fields=["steps"])
-            self.job.steps = row.steps
-        return self.job.steps[name]
+            yield row
 
 
 class Keeper:
