@@ -99,3 +99,26 @@ class FundingKind(models.TextChoices):
     PRODUCER = "producer", _("chủ thể")
     CREDIT = "credit", _("tín dụng")
     OTHER = "other", _("nguồn khác")
+
+
+class NumberMode(models.TextChoices):
+    """Who keeps the series: this software gives the numbers, or they come from the office's own register."""
+
+    GIVEN = "given", _("cấp số")
+    ENTERED = "entered", _("nhập số")
+
+
+class NumberOrigin(models.TextChoices):
+    """How a number came into the register."""
+
+    GIVEN = "given", _("sổ cấp")
+    ENTERED = "entered", _("nhập từ sổ của cơ quan")
+    BEFORE = "before", _("có từ trước khi lập sổ")
+
+
+class NumberState(models.TextChoices):
+    """A number is held for a document being made, then used; a struck-out one stays in the register."""
+
+    RESERVED = "reserved", _("giữ số")
+    USED = "used", _("đã dùng")
+    VOID = "void", _("hủy số")

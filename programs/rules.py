@@ -39,6 +39,20 @@ def can_issue_plan(user: Any, plan: Any) -> bool:
     return plan.unit.reached_by.filter(unit__in=grants, unit__tier=plan.unit.tier).exists()
 
 
+REGISTER_KEEPERS = {
+    Tier.PROVINCE: frozenset({Role.SIGNER, Role.PROVINCE_COORDINATOR}),
+    Tier.DISTRICT: frozenset({Role.SIGNER, Role.DISTRICT_COORDINATOR}),
+    Tier.COMMUNE: frozenset({Role.SIGNER, Role.COMMUNE_OFFICER}),
+}
+"""Who keeps the register of outgoing documents of a body: its signer and the staff of the same tier."""
+
+
+def can_keep_register(user: Any, unit: Any) -> bool:
+    """Whether the user enters and strikes out numbers of a unit's series, and issues documents under them."""
+    grants = territory_grants(user, REGISTER_KEEPERS.get(unit.tier, frozenset()))
+    return unit.reached_by.filter(unit__in=grants, unit__tier=unit.tier).exists()
+
+
 REFORM_RUNNERS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR})
 
 

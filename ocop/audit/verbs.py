@@ -76,6 +76,10 @@ VERBS: Mapping[str, Any] = {
     "refer_to_ministry": _("Đề nghị Bộ công nhận 5 sao"),
     "update_referral": _("Sửa thông tin đề nghị công nhận 5 sao"),
     "record_outcome": _("Ghi kết quả ở Bộ"),
+    "enter_number": _("Vào sổ văn bản đi"),
+    "void_number": _("Hủy số văn bản"),
+    "set_number_mode": _("Đổi cách ghi số của sổ văn bản đi"),
+    "issue_document": _("Ban hành văn bản"),
     "undo_merge": _("Tách lại bản ghi đã gộp"),
 }
 

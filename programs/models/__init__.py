@@ -1,6 +1,7 @@
 """Units, bodies, plans and what hangs on them."""
 
 from .body import Body
+from .numbers import NumberEntry, NumberSeries
 from .plan import LegalBasis, Plan, PlanVersion, Recipient, Section
 from .reform import Reform, ReformItem
 from .resources import Activity, FundingSource
@@ -16,6 +17,8 @@ __all__ = [
     "FundingSource",
     "Instrument",
     "LegalBasis",
+    "NumberEntry",
+    "NumberSeries",
     "Plan",
     "PlanVersion",
     "Recipient",
