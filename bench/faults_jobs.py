@@ -113,7 +113,7 @@ def order_documents(count: int) -> None:
     first = date(2025, 3, 1)
     for day in range(count):
         params = {"as_of": (first + timedelta(days=day)).isoformat(), "mode": "as-was"}
-        request_document(user=None, kind=DocumentKind.PROGRESS, subject=version, params=params)
+        request_document(user=None, kind=DocumentKind.PROGRESS, record=version, params=params)
 
 
 class Watch:

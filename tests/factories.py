@@ -157,10 +157,14 @@ def make_job(user: User | None = None, **fields: Any) -> Any:
 
 
 def make_document(plan: Plan | None = None, **fields: Any) -> Document:
-    """A draft document of a plan with two small files."""
+    """A draft document of a plan with two small files; of another record by `subject`, `subject_id`, `unit`."""
     number = next(_numbers)
     values = {"kind": "progress", "title": f"Báo cáo thử {number}", "content_hash": f"{number:064x}", **fields}
-    document = Document(plan=plan or make_plan(), **values)
+    if "subject" not in values:
+        plan = plan or make_plan()
+        version = plan.versions.first() or make_version(plan)
+        values |= {"subject": "plan_version", "subject_id": version.pk, "unit": plan.unit}
+    document = Document(**{"year": plan.year if plan else 2026, **values})
     document.pdf.save(f"{number}.pdf", ContentFile(b"%PDF-1.7 thu"), save=False)
     document.docx.save(f"{number}.docx", ContentFile(b"thu"), save=False)
     document.save()

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ocop.accounts.models import User
+from ocop.ui.typed_day import TypedDay
 from programs.models import Unit
 
 from ..domain.councils.councils import TIERS, founding_units
 from ..domain.councils.procedure import proposed_rules
 from ..enums import CouncilLevel, CouncilRole
 from ..models import Council, CouncilMember
-from .day import TypedDay
 
 
 class CouncilForm(forms.Form):

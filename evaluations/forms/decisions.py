@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ocop.ui.typed_day import TypedDay
+
 from ..enums import ReferralOutcome, ReturnBasis
-from .day import TypedDay
 
 
 class DayForm(forms.Form):
@@ -59,7 +60,12 @@ class DecisionForm(forms.Form):
 class IssueForm(forms.Form):
     """What stands on the signed paper."""
 
-    number = forms.CharField(label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ 3025/QĐ-UBND."))
+    number = forms.CharField(
+        label=_("Số quyết định"),
+        max_length=60,
+        required=False,
+        help_text=_("Ví dụ 3025/QĐ-UBND, theo sổ văn bản đi; để trống nếu sổ trong phần mềm cấp số."),
+    )
     decided_on = TypedDay(label=_("Ngày ký ban hành"))
     signer_name = forms.CharField(label=_("Người ký"), max_length=120)
     signer_position = forms.CharField(label=_("Chức vụ người ký"), max_length=150)

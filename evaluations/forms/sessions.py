@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ocop.ui.typed_day import TypedDay
+
 from ..enums import InterestGround, SessionMode
 from ..models import Council, CouncilSession, Seat
-from .day import TypedDay
 
 
 class SessionForm(forms.Form):

@@ -24,3 +24,10 @@ def parse_document_number(text: str) -> tuple[int, str] | None:
     """ "36/KH-UBND" → (36, "KH-UBND"); None when it is no document number."""
     match = re.fullmatch(r"\s*(\d{1,6})\s*/\s*([^\s/]+(?:/[^\s/]+)?)\s*", text)
     return (int(match[1]), match[2].upper()) if match else None
+
+
+def lower_kind(name: str) -> str:
+    """'Tỉnh Thanh Hóa' → 'tỉnh Thanh Hóa': the common noun of a unit is lower case inside a sentence (NĐ 30, PL II)."""
+    keep = ("Thành phố Hồ Chí Minh", "Thủ đô", "Toàn quốc")
+    numbered = name.rpartition(" ")[2].isdigit()
+    return name if name.startswith(keep) or numbered else name[:1].lower() + name[1:]

@@ -11,11 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx as word_files
 from docx.document import Document as WordFile
 from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 
 from reporting.documents import flow, fonts, layout, word_tables
 from reporting.documents.layout import STYLES
-from reporting.documents.tree import Annex, Document, Run, Table
-from reporting.documents.word_styles import apply, element, page_number_header, set_page
+from reporting.documents.tree import Annex, Document, PageBreak, Picture, Run, Table
+from reporting.documents.word_styles import apply, element, frame_page, page_number_header, set_page
 
 _POINTS_PER_MM = 72 / 25.4
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -35,12 +37,20 @@ class _Writer:
     def bytes(self) -> bytes:
         self._properties()
         section = self.word.sections[0]
-        set_page(section, landscape=False, own_numbers=False)
+        set_page(section, landscape=self.document.landscape, own_numbers=False)
+        if self.document.framed:
+            frame_page(section)
         page_number_header(section)
+        for line in flow.form_mark_lines(self.document):
+            self._add(self.paragraph(line))
         self._head()
-        self._name()
-        self._flow(flow.block_lines(self.document.blocks), width=layout.TEXT_WIDTH, hold_last=True)
-        self._sign()
+        if not flow.is_letter(self.document):
+            self._name()
+        for line in flow.addressee_lines(self.document):
+            self._add(self.paragraph(line))
+        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+        self._flow(flow.block_lines(self.document.blocks), width=width, hold_last=True)
+        self._sign(width)
         for annex in self.document.annexes:
             self._annex(annex)
         stream = BytesIO()
@@ -49,7 +59,8 @@ class _Writer:
 
     def _properties(self) -> None:
         core = self.word.core_properties
-        core.title, core.author = self.document.title, " ".join(self.document.head.issuer)
+        core.title, core.keywords = self.document.title, self.document.kind
+        core.author = " ".join(self.document.head.issuer) or self.document.title
         core.language, core.comments, core.last_modified_by = layout.LANGUAGE, "", core.author
         day = self.document.head.issued_on or date(self.document.head.year, 1, 1)
         core.created = core.modified = datetime(day.year, day.month, day.day)
@@ -84,35 +95,66 @@ class _Writer:
         return made
 
     def _head(self) -> None:
+        issuer, country = flow.issuer_lines(self.document), flow.country_lines()
+        if not issuer:
+            self._country_alone(country)
+            return
         width = layout.TEXT_WIDTH + 2 * layout.HEAD_OVERHANG
         left, right = (width * share for share in layout.HEAD_COLUMNS)
-        issuer, country = flow.issuer_lines(self.document), flow.country_lines()
         number, place = flow.number_and_place(self.document)
+        letter = flow.name_lines(self.document) if flow.is_letter(self.document) else []
         rows = (
             (
                 [*map(self.paragraph, issuer), self.rule(_longest(issuer) * layout.RULE_SHARE, left * _POINTS_PER_MM)],
                 [*map(self.paragraph, country), self.rule(_longest(country[-1:]), right * _POINTS_PER_MM)],
             ),
-            ([self.paragraph(number)], [self.paragraph(place)]),
+            ([self.paragraph(line) for line in (number, *letter) if line], [self.paragraph(place)] if place else []),
         )
         self._add(word_tables.plain(rows, (left, right), indent=-layout.HEAD_OVERHANG))
+
+    def _country_alone(self, country: list[flow.Line]) -> None:
+        """The head of a form: country and motto in the middle of the page, the place under them if there is one."""
+        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+        for line in country:
+            self._add(self.paragraph(line))
+        self._add(self.rule(_longest(country[-1:]), width * _POINTS_PER_MM))
+        place = flow.number_and_place(self.document)[1]
+        if place:
+            self._add(self.paragraph(place))
 
     def _name(self) -> None:
         lines = flow.name_lines(self.document)
         for line in lines:
             self._add(self.paragraph(line))
-        room = layout.TEXT_WIDTH * _POINTS_PER_MM
-        self._add(self.rule(min(_longest(lines[1:]), room) * layout.RULE_SHARE, room))
+        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+        room = width * _POINTS_PER_MM
+        self._add(self.rule(min(_longest(lines[1:] or lines), room) * layout.RULE_SHARE, room))
         self._add(element("p"))
 
-    def _flow(self, items: Iterable[flow.Line | Table], *, width: float, hold_last: bool = False) -> None:
+    def _flow(self, items: Iterable[flow.Line | flow.Object], *, width: float, hold_last: bool = False) -> None:
         listed = list(items)
         for index, item in enumerate(listed):
-            if isinstance(item, Table):
-                self._add(word_tables.bordered(item, width, self.paragraph))
-                self._add(self.rule_free_gap())
-            else:
-                self._add(self.paragraph(item, hold=hold_last and index == len(listed) - 1))
+            match item:
+                case Table():
+                    self._add(word_tables.bordered(item, width, self.paragraph))
+                    self._add(self.rule_free_gap())
+                case Picture():
+                    self._add(self._picture(item))
+                case PageBreak():
+                    self._add(_page_break())
+                case _:
+                    self._add(self.paragraph(item, hold=hold_last and index == len(listed) - 1))
+
+    def _picture(self, picture: Picture) -> Any:
+        """The bitmap in a centred paragraph, with its words for screen readers."""
+        paragraph = self.word.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shape = paragraph.add_run().add_picture(
+            BytesIO(picture.png), width=Mm(picture.width_mm), height=Mm(picture.height_mm)
+        )
+        shape._inline.docPr.set("descr", picture.alt)
+        shape._inline.docPr.set("name", picture.name)
+        return paragraph._p
 
     def rule_free_gap(self) -> Any:
         """Small empty paragraph after a table: Word joins two tables that touch."""
@@ -121,15 +163,18 @@ class _Writer:
         made.append(properties)
         return made
 
-    def _sign(self) -> None:
-        left = [self.paragraph(line) for line in flow.recipients_lines(self.document)]
-        lines = flow.signature_lines(self.document)
-        right = [
-            self.paragraph(line, before=layout.SIGNATURE_ROOM if line.style == "signer" else None) for line in lines
-        ]
-        widths = (layout.TEXT_WIDTH * layout.SIGN_COLUMNS[0], layout.TEXT_WIDTH * layout.SIGN_COLUMNS[1])
-        self._add(word_tables.plain(((left, right),), widths))
+    def _sign(self, width: float) -> None:
+        left, right, below = flow.sign_columns(self.document)
+        if not (left or right or below):
+            return
+        columns = [list(map(self._signing, left)), list(map(self._signing, right))]
+        self._add(word_tables.plain((columns,), [width * share for share in layout.SIGN_COLUMNS]))
         self._add(self.rule_free_gap())
+        for line in below:
+            self._add(self.paragraph(line))
+
+    def _signing(self, line: flow.Line) -> Any:
+        return self.paragraph(line, before=layout.SIGNATURE_ROOM if line.style == "signer" else None)
 
     def _annex(self, annex: Annex) -> None:
         section = self.word.add_section(WD_SECTION.NEW_PAGE)
@@ -138,6 +183,13 @@ class _Writer:
             self._add(self.paragraph(line))
         width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if annex.landscape else layout.TEXT_WIDTH
         self._flow(flow.block_lines(annex.blocks), width=width)
+
+
+def _page_break() -> Any:
+    made, run = element("p"), element("r")
+    run.append(element("br", type="page"))
+    made.append(run)
+    return made
 
 
 def _timeless(data: bytes) -> bytes:
@@ -155,10 +207,13 @@ def _run(run: Run) -> Any:
         properties = element("rPr")
         properties.extend(element(tag) for tag, on in (("b", run.bold), ("i", run.italic)) if on)
         made.append(properties)
-    text = element("t")
-    text.text = run.text
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.append(text)
+    for index, words in enumerate(run.text.split("\n")):
+        if index:
+            made.append(element("br"))
+        text = element("t")
+        text.text = words
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.append(text)
     return made
 
 

@@ -8,18 +8,28 @@ from dataclasses import dataclass, replace
 from reporting.documents import layout
 from reporting.documents.tree import (
     Annex,
+    Article,
     Basis,
     Block,
+    Choice,
     Closing,
     Document,
+    FieldLine,
     Heading,
     Item,
     Note,
+    PageBreak,
     Paragraph,
+    Picture,
     Run,
     Runs,
+    Signature,
+    Styled,
     Table,
 )
+
+Object = Table | Picture | PageBreak
+"""What passes through the flow as it is: it has no line of words of its own."""
 
 
 @dataclass(frozen=True)
@@ -43,35 +53,88 @@ def country_lines() -> list[Line]:
     return [line("country", layout.COUNTRY), line("motto", layout.MOTTO)]
 
 
-def number_and_place(document: Document) -> tuple[Line, Line]:
-    return line("number", layout.number_line(document.head)), line("place", layout.place_line(document.head))
+def number_and_place(document: Document) -> tuple[Line | None, Line | None]:
+    """The lines of ô 3 and 4; None where the form of the document has none."""
+    head = document.head
+    number = line("number", layout.number_line(head)) if head.has_number else None
+    return number, line("place", layout.place_line(head)) if head.has_place else None
+
+
+def is_letter(document: Document) -> bool:
+    """A công văn: no name of a type, its abstract under the number (ô 5b)."""
+    return not document.name.type_name
 
 
 def name_lines(document: Document) -> list[Line]:
-    return [line("type", document.name.type_name), *(line("abstract", text) for text in document.name.abstract)]
+    """Type and abstract; of a letter its abstract alone."""
+    name = document.name
+    if is_letter(document):
+        return [line("letter_abstract", text) for text in name.abstract]
+    return [line("type", name.type_name), *(line("abstract", text) for text in name.abstract)]
 
 
-def block_lines(blocks: tuple[Block, ...]) -> Iterator[Line | Table]:
-    """Body blocks as lines; a table passes as it is, after its caption."""
+def form_mark_lines(document: Document) -> list[Line]:
+    return [line("form_mark", document.form_mark)] if document.form_mark else []
+
+
+def addressee_lines(document: Document) -> list[Line]:
+    """«Kính gửi» (ô 9a): one addressee on the same line; several on lines of their own."""
+    names = document.addressees
+    if not names:
+        return []
+    if len(names) == 1:
+        return [line("addressee", f"{layout.ADDRESSEES_TITLE} {names[0]}")]
+    return [
+        line("addressee", layout.ADDRESSEES_TITLE),
+        *(line("addressees", text) for text in layout.recipient_lines(names)),
+    ]
+
+
+def block_lines(blocks: tuple[Block, ...]) -> Iterator[Line | Object]:
+    """Body blocks as lines; tables, pictures and page breaks pass as they are."""
     for block in blocks:
         match block:
             case Table():
                 if block.caption:
                     yield line("caption", block.caption)
                 yield block
-            case Heading():
-                yield Line(layout.HEADING_STYLE[block.level], _marked(block.marker, block.runs))
-            case Item():
-                yield Line("item", _marked(block.marker, block.runs))
-            case Closing():
-                parts = (*strip_closing(block.runs), Run(layout.CLOSING_MARK))
-                yield Line("item", _marked(block.marker, parts)) if block.marker else Line("body", parts)
-            case Basis():
-                yield Line("basis", block.runs)
-            case Note():
-                yield Line("note", block.runs)
-            case Paragraph():
-                yield Line("body", block.runs)
+            case Picture() | PageBreak():
+                yield block
+            case _:
+                yield _block_line(block)
+
+
+def _block_line(block: Block) -> Line:
+    match block:
+        case Heading():
+            return Line(layout.HEADING_STYLE[block.level], _marked(block.marker, block.runs))
+        case Item():
+            return Line("item", _marked(block.marker, block.runs))
+        case Article():
+            return Line("body", (Run(f"{block.marker} ", bold=True), *block.runs))
+        case Closing():
+            parts = (*strip_closing(block.runs), Run(layout.CLOSING_MARK))
+            return Line("item", _marked(block.marker, parts)) if block.marker else Line("body", parts)
+        case FieldLine() | Choice():
+            return line("field", _form_words(block))
+        case Basis():
+            return Line("basis", block.runs)
+        case Note():
+            return Line("note", block.runs)
+        case Styled():
+            return Line(block.style, block.runs)
+    assert isinstance(block, Paragraph)
+    return Line("body", block.runs)
+
+
+def _form_words(block: FieldLine | Choice) -> str:
+    """'Tên đơn vị: …………' · 'Lần đăng ký: Lần đầu □   Nâng hạng ■'."""
+    if isinstance(block, FieldLine):
+        words = f"{block.label}: {block.value or layout.DOTS}"
+    else:
+        boxes = (f"{text}{layout.NBSP}{layout.BOX_ON if ticked else layout.BOX}" for text, ticked in block.options)
+        words = f"{block.label}{': ' if block.label else ''}{layout.BOX_GAP.join(boxes)}"
+    return f"{block.marker} {words}" if block.marker else words
 
 
 def recipients_lines(document: Document) -> list[Line]:
@@ -79,10 +142,23 @@ def recipients_lines(document: Document) -> list[Line]:
     return [line("recipients_title", layout.RECIPIENTS_TITLE), *lines] if lines else []
 
 
-def signature_lines(document: Document) -> list[Line]:
-    signature = document.signature
-    named = [line("signer", signature.name)] if signature.name else []
-    return [line("authority", text) for text in signature.authority] + named
+def signature_lines(signature: Signature) -> list[Line]:
+    """Day, authority, hint and name, top to bottom."""
+    lines = [line("dated", signature.dated)] if signature.dated else []
+    lines += [line("authority", text) for text in signature.authority]
+    lines += [line("hint", signature.hint)] if signature.hint else []
+    return lines + ([line("signer", signature.name)] if signature.name else [])
+
+
+def sign_columns(document: Document) -> tuple[list[Line], list[Line], list[Line]]:
+    """Left and right column of the signing row, and what stands below both.
+
+    «Nơi nhận» is level with the signer's title (ô 9b); with a signature on the left it goes below (NĐ 30, mẫu 1.9).
+    """
+    right, recipients = signature_lines(document.signature), recipients_lines(document)
+    if document.left_signature is None:
+        return recipients, right, []
+    return signature_lines(document.left_signature), right, recipients
 
 
 def annex_lines(annex: Annex) -> list[Line]:

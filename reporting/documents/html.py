@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 
 from reporting.documents import flow, fonts, layout
 from reporting.documents.layout import STYLES, Style
-from reporting.documents.tree import Annex, Cell, Document, Run, Table
+from reporting.documents.tree import Annex, Cell, Document, PageBreak, Picture, Run, Table
 
 _TAGS = {"type": "h1", "h1": "h2", "h2": "h3", "h3": "h4", "item": "li", "annex": "h2"}
 # Symbols ("36/KH-UBND", "24/02/2025") are not broken at line ends.
@@ -18,24 +19,40 @@ _LONGEST_UNBROKEN = 22
 
 
 def render(document: Document) -> str:
-    number, place = flow.number_and_place(document)
     body = [
-        '<div class="head"><div class="row">',
-        f'<div class="left">{_ruled(flow.issuer_lines(document), "share")}</div>',
-        f'<div class="right">{_country()}</div>',
-        '</div><div class="row level">',
-        f'<div class="left">{_line(number)}</div><div class="right">{_line(place)}</div>',
-        "</div></div>",
-        _name(flow.name_lines(document)),
+        *map(_line, flow.form_mark_lines(document)),
+        _head(document),
+        "" if flow.is_letter(document) else _name(flow.name_lines(document)),
+        _addressees(flow.addressee_lines(document)),
         *_flow(flow.block_lines(document.blocks)),
         _sign(document),
         *(_annex(annex) for annex in document.annexes),
     ]
     return (
         f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{escape(document.title)}</title>'
-        f'<meta name="author" content="{escape(" ".join(document.head.issuer))}">'
-        f"<style>{css()}</style></head><body>{''.join(body)}</body></html>"
+        f'<meta name="author" content="{escape(" ".join(document.head.issuer) or document.title)}">'
+        f'<meta name="keywords" content="{escape(document.kind)}">'
+        f"<style>{css()}{_own_css(document)}</style></head><body>{''.join(body)}</body></html>"
     )
+
+
+def _head(document: Document) -> str:
+    """Issuer and country side by side, number and place under them; a form has the country alone, centred."""
+    issuer, (number, place) = flow.issuer_lines(document), flow.number_and_place(document)
+    if not issuer:
+        return f'<div class="country">{_country()}</div>' + (_line(place) if place else "")
+    letter = "".join(map(_line, flow.name_lines(document))) if flow.is_letter(document) else ""
+    under = f'<div class="left">{_line(number) if number else ""}{letter}</div>'
+    under += f'<div class="right">{_line(place) if place else ""}</div>'
+    return (
+        '<div class="head"><div class="row">'
+        f'<div class="left">{_ruled(issuer, "share")}</div><div class="right">{_country()}</div>'
+        f'</div><div class="row level">{under}</div></div>'
+    )
+
+
+def _addressees(lines: list[flow.Line]) -> str:
+    return f'<div class="addressees">{"".join(map(_line, lines))}</div>' if lines else ""
 
 
 def _inline(run: Run) -> str:
@@ -65,16 +82,35 @@ def _name(lines: list[flow.Line]) -> str:
     return f'{_line(lines[0])}<div class="name">{_ruled(lines[1:], "share")}</div>'
 
 
-def _flow(items: Iterator[flow.Line | Table]) -> Iterator[str]:
+def _flow(items: Iterator[flow.Line | flow.Object]) -> Iterator[str]:
     in_list = False
     for item in items:
         is_item = isinstance(item, flow.Line) and item.style == "item"
         if is_item != in_list:
             yield "<ul>" if is_item else "</ul>"
             in_list = is_item
-        yield _line(item) if isinstance(item, flow.Line) else _table(item)
+        yield _block(item)
     if in_list:
         yield "</ul>"
+
+
+def _block(item: flow.Line | flow.Object) -> str:
+    match item:
+        case Table():
+            return _table(item)
+        case Picture():
+            return _picture(item)
+        case PageBreak():
+            return '<div class="new-page"></div>'
+    return _line(item)
+
+
+def _picture(picture: Picture) -> str:
+    """The drawing as vectors, in a data address: scripts and outer files of an SVG are dead there."""
+    data = b64encode(picture.svg.encode()).decode()
+    size = f"width:{picture.width_mm}mm;height:{picture.height_mm}mm"
+    source = f"data:image/svg+xml;base64,{data}"
+    return f'<p class="picture"><img src="{source}" alt="{escape(picture.alt)}" style="{size}"></p>'
 
 
 def _table(table: Table) -> str:
@@ -82,7 +118,9 @@ def _table(table: Table) -> str:
     head = "".join(_row(row, "th") for row in table.header)
     body = "".join(_row(row, "td") for row in table.rows)
     head = f"<thead>{head}</thead>" if head else ""
-    return f"<table><colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table>"
+    kind = "" if table.bordered else ' class="bare"'
+    size = f' style="font-size:{table.size}pt"' if table.size else ""
+    return f"<table{kind}{size}><colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table>"
 
 
 def _row(row: tuple[Cell, ...], tag: str) -> str:
@@ -91,21 +129,33 @@ def _row(row: tuple[Cell, ...], tag: str) -> str:
 
 def _cell(cell: Cell, tag: str) -> str:
     spans = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if n > 1)
-    text = _inline(Run(cell.text, bold=cell.bold)) if cell.text else ""
+    lines = cell.text.split("\n") if cell.text else []
+    text = "<br>".join(_inline(Run(line, bold=cell.bold, italic=cell.italic)) for line in lines)
     return f'<{tag} class="a-{cell.align.value}"{spans}>{text}</{tag}>'
 
 
 def _sign(document: Document) -> str:
-    left = "".join(map(_line, flow.recipients_lines(document)))
-    right = "".join(map(_line, flow.signature_lines(document)))
+    left, right, below = ("".join(map(_line, column)) for column in flow.sign_columns(document))
+    if not (left or right or below):
+        return ""
     columns = f'<div class="left">{left}</div><div class="right">{right}</div>'
-    return f'<div class="sign"><div class="row">{columns}</div></div>'
+    return f'<div class="sign"><div class="row">{columns}</div></div>{below}'
 
 
 def _annex(annex: Annex) -> str:
     head = "".join(map(_line, flow.annex_lines(annex)))
     kind = "annex wide" if annex.landscape else "annex"
     return f'<section class="{kind}">{head}{"".join(_flow(flow.block_lines(annex.blocks)))}</section>'
+
+
+def _own_css(document: Document) -> str:
+    """What only this document's pages have: lying on their side, a frame."""
+    width, height = layout.PAGE_HEIGHT, layout.PAGE_WIDTH
+    lying = f"@page{{size:{width}mm {height}mm}}@page annex{{size:{height}mm {width}mm}}" if document.landscape else ""
+    inset = layout.FRAME_INSET
+    room = " ".join(f"{side - inset}mm" for side in (layout.MARGIN_TOP, layout.MARGIN_RIGHT) * 2)
+    frame = f"@page{{margin:{inset}mm;border:{layout.FRAME_LINE}pt double #000;padding:{room}}}"
+    return lying + (frame if document.framed else "")
 
 
 @cache
@@ -140,7 +190,8 @@ def _style_css(key: str, style: Style) -> str:
     return (
         f".s-{key}{{font-size:{style.size}pt;font-weight:{'bold' if style.bold else 'normal'};"
         f"font-style:{'italic' if style.italic else 'normal'};text-align:{style.align};text-indent:{style.indent}mm;"
-        f"margin:{style.before}pt 0 {style.after}pt;line-height:{layout.SINGLE_LINE * style.spacing:.3f};"
+        f"margin:{style.before}pt 0 {style.after}pt {style.margin}mm;"
+        f"line-height:{layout.SINGLE_LINE * style.spacing:.3f};"
         f"{'break-after:avoid;' if style.keep_next else ''}}}"
     )
 
@@ -164,9 +215,11 @@ def _parts_css() -> str:
         f".rule-share{{width:{layout.RULE_SHARE * 100:.0f}%}}.name{{margin-bottom:14pt}}"
         ".s-country,.s-motto{white-space:nowrap}"
         ".sign{break-before:avoid;margin-top:6pt}"
-        f".s-authority+.s-signer{{margin-top:{layout.SIGNATURE_ROOM}pt}}"
-        "table{border-collapse:collapse;width:100%;table-layout:fixed;margin:4pt 0 8pt}"
-        f"td,th{{border:{layout.TABLE_LINE}pt solid #000;padding:{top}mm {side}mm;font-size:{cell.size}pt;"
+        f".s-authority+.s-signer,.s-hint+.s-signer{{margin-top:{layout.SIGNATURE_ROOM}pt}}"
+        f"table{{border-collapse:collapse;width:100%;table-layout:fixed;margin:4pt 0 8pt;font-size:{cell.size}pt}}"
+        f"td,th{{border:{layout.TABLE_LINE}pt solid #000;padding:{top}mm {side}mm;"
         f"line-height:{layout.SINGLE_LINE};vertical-align:middle}}"
+        ".bare td,.bare th{border:0;padding:0 1mm 1mm 0;vertical-align:top}"
+        ".country{text-align:center}.picture{text-align:center;margin:2pt 0}.new-page{break-after:page}"
         "tr{break-inside:avoid}.a-left{text-align:left}.a-center{text-align:center}.a-right{text-align:right}"
     )

@@ -51,14 +51,20 @@ TABLE_PADDING = (0.7, 1.2)
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_TITLE = "Nơi nhận:"
+ADDRESSEES_TITLE = "Kính gửi:"
 CLOSING_MARK = "./."
 ANNEX_WORD = "Phụ lục"
 NBSP = "\u00a0"
+# Boxes of forms: every Times-metric font has these two; ☐ and ☒ would come from another font.
+BOX, BOX_ON, BOX_GAP = "□", "■", f"{NBSP * 3} "
+DOTS = "…" * 24
+FRAME_LINE, FRAME_INSET = 3, 9  # points and millimetres from the edge, certificates only
 
 
 @dataclass(frozen=True)
 class Style:
-    """Look of one kind of paragraph. `word` is the style's name in Word; `outline` its heading level there."""
+    """Look of one kind of paragraph. `word` is the style's name in Word; `outline` its heading level there;
+    `margin` the room left of all its lines in millimetres."""
 
     word: str
     size: float
@@ -72,6 +78,7 @@ class Style:
     keep_next: bool = False
     outline: int | None = None
     allowed: tuple[float, float] = (13, 14)
+    margin: float = 0
 
 
 _BODY: dict[str, Any] = {"indent": FIRST_INDENT, "after": PARAGRAPH_GAP, "spacing": LINE_SPACING}
@@ -92,6 +99,17 @@ STYLES: dict[str, Style] = {
     "body": Style("Nội dung", 14, **_BODY),
     "item": Style("Gạch đầu dòng", 14, **_BODY),
     "note": Style("Ghi chú", 13, italic=True, before=3, after=PARAGRAPH_GAP),
+    "letter_abstract": Style("Trích yếu công văn", 13, align="center", before=6, allowed=(12, 13)),
+    "addressee": Style("Kính gửi", 14, align="center", before=6, after=PARAGRAPH_GAP),
+    "addressees": Style("Danh sách kính gửi", 14, align="left", margin=60, after=2),
+    "form_mark": Style("Mẫu số", 13, bold=True, align="right", after=6, keep_next=True),
+    "center": Style("Giữa đậm", 14, bold=True, align="center", before=6, after=PARAGRAPH_GAP, keep_next=True),
+    "center_plain": Style("Giữa", 14, align="center", after=PARAGRAPH_GAP),
+    "right_italic": Style("Phải nghiêng", 14, italic=True, align="right", after=PARAGRAPH_GAP),
+    "field": Style("Dòng biểu mẫu", 14, after=4, spacing=LINE_SPACING, align="left"),
+    "small": Style("Chữ nhỏ", 12, after=2, align="left", allowed=(11, 13)),
+    "dated": Style("Ngày ký", 14, italic=True, align="center"),
+    "hint": Style("Hướng dẫn ký", 13, italic=True, align="center"),
     "caption": Style("Tên bảng", 13, bold=True, align="center", before=6, after=4, keep_next=True),
     "cell": Style("Ô bảng", 12, align="left", allowed=(11, 13)),
     "recipients_title": Style("Nơi nhận", 12, bold=True, italic=True, align="left", allowed=(12, 12)),

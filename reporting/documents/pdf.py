@@ -16,8 +16,9 @@ def render(document: Document) -> bytes:
 
 
 def from_html(source: str) -> bytes:
-    """WeasyPrint, allowed to open files only: the style sheet names the fonts; nothing ever comes by net."""
-    fetcher = URLFetcher(allowed_protocols=["file"], fail_on_errors=True)
+    """WeasyPrint, allowed to open files and what stands in the page itself: fonts and drawings; nothing ever comes by
+    net."""
+    fetcher = URLFetcher(allowed_protocols=["file", "data"], fail_on_errors=True)
     result = HTML(string=source, url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT)
     assert isinstance(result, bytes)
     return result

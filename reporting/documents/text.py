@@ -14,18 +14,28 @@ def render(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     number, place = flow.number_and_place(document)
-    head = (*flow.issuer_lines(document), *flow.country_lines(), number, place, *flow.name_lines(document))
-    yield from (plain(line.runs) for line in head)
+    under = [line for line in (number, place) if line]
+    names = flow.name_lines(document)
+    head = (*flow.issuer_lines(document), *flow.country_lines(), *under, *names)
+    yield from map(_words, (*flow.form_mark_lines(document), *head, *flow.addressee_lines(document)))
     yield from _body(flow.block_lines(document.blocks))
-    yield from (plain(line.runs) for line in flow.recipients_lines(document) + flow.signature_lines(document))
+    for column in flow.sign_columns(document):
+        yield from map(_words, column)
     for annex in document.annexes:
-        yield from (plain(line.runs) for line in flow.annex_lines(annex))
+        yield from map(_words, flow.annex_lines(annex))
         yield from _body(flow.block_lines(annex.blocks))
 
 
-def _body(items: Iterator[flow.Line | Table]) -> Iterator[str]:
+def _words(line: flow.Line) -> str:
+    return plain(line.runs)
+
+
+def _body(items: Iterator[flow.Line | flow.Object]) -> Iterator[str]:
+    """A table row is one line, its cells parted by tabs; pictures and page breaks have no words."""
     for item in items:
         if isinstance(item, Table):
-            yield from ("\t".join(cell.text for cell in row) for row in (*item.header, *item.rows))
-        else:
+            yield from (
+                "\t".join(" ".join(cell.text.split("\n")) for cell in row) for row in (*item.header, *item.rows)
+            )
+        elif isinstance(item, flow.Line):
             yield plain(item.runs)

@@ -32,7 +32,7 @@ class _Node:
     def __post_init__(self) -> None:
         for field in fields(self):  # type: ignore[arg-type]
             value = getattr(self, field.name)
-            if isinstance(value, str) and not isinstance(value, StrEnum):
+            if isinstance(value, str) and not isinstance(value, StrEnum) and field.name != "svg":
                 object.__setattr__(self, field.name, clean(value))
             elif isinstance(value, tuple) and any(isinstance(item, str) for item in value):
                 object.__setattr__(self, field.name, tuple(clean(item) for item in value))
@@ -66,7 +66,8 @@ class Head(_Node):
     """Ô 1–4: who issues, number and symbol, place and date. `number`/`issued_on` None = draft, printed as blanks.
 
     `issuer` is given in lines ("ỦY BAN NHÂN DÂN", "TỈNH THANH HÓA"); `symbol` without the slash ("KH-UBND");
-    `year` stands in the date of a draft.
+    `year` stands in the date of a draft. Minutes have no place and date (NĐ 30, mẫu 1.9); forms have neither and no
+    issuer: only the country and its motto, centred on the page.
     """
 
     issuer: tuple[str, ...]
@@ -76,11 +77,14 @@ class Head(_Node):
     number: int | None = None
     issued_on: date | None = None
     parent: tuple[str, ...] = ()
+    has_number: bool = True
+    has_place: bool = True
 
 
 @dataclass(frozen=True)
 class Name(_Node):
-    """Ô 5a: name of the type ("KẾ HOẠCH") and its abstract in lines."""
+    """Ô 5a: name of the type ("KẾ HOẠCH") and its abstract in lines; without a type the abstract ("V/v …") of a letter
+    (công văn, ô 5b), which stands under the number."""
 
     type_name: str
     abstract: tuple[str, ...]
@@ -122,6 +126,57 @@ class Item(_Node):
 
 
 @dataclass(frozen=True)
+class Styled(_Node):
+    """One paragraph in any style of `layout.STYLES`, for what has no node of its own."""
+
+    style: str
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Article(_Node):
+    """An article of a decision: "Điều 1." in bold, then its words."""
+
+    marker: str
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class FieldLine(_Node):
+    """A line of a form: "label: value"; dots to write on when there is no value."""
+
+    label: str
+    value: str = ""
+    marker: str = ""
+
+
+@dataclass(frozen=True)
+class Choice(_Node):
+    """Words of a form with a box after each: (text, ticked)."""
+
+    label: str
+    options: tuple[tuple[str, bool], ...]
+    marker: str = ""
+
+
+@dataclass(frozen=True)
+class Picture(_Node):
+    """A drawing, centred: vector in PDF, bitmap in Word, no words. `svg` is markup, `png` its picture in bytes."""
+
+    name: str
+    svg: str
+    png: bytes
+    width_mm: float
+    height_mm: float
+    alt: str
+
+
+@dataclass(frozen=True)
+class PageBreak(_Node):
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True)
 class Note(_Node):
     """A remark in italics (source of figures, illustration data)."""
 
@@ -136,23 +191,30 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Cell(_Node):
-    """One cell; a cell spanning rows stands only in its first row. Text "" is an empty cell (also for a zero)."""
+    """One cell; a cell spanning rows stands only in its first row. Text "" is an empty cell (also for a zero); a line
+    feed in it begins a new line of the cell."""
 
     text: str = ""
     align: Align = Align.LEFT
     bold: bool = False
     colspan: int = 1
     rowspan: int = 1
+    italic: bool = False
 
 
 @dataclass(frozen=True)
 class Table(_Node):
-    """`widths`: shares of the text width, sum 1. `header` rows repeat on every page; no row is split."""
+    """`widths`: shares of the text width, sum 1. `header` rows repeat on every page; no row is split.
+
+    `bordered` False: columns side by side without lines. `size`: type size of its cells, else that of the style "cell".
+    """
 
     widths: tuple[float, ...]
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    bordered: bool = True
+    size: float | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -183,15 +245,34 @@ class Closing(_Node):
     marker: str = ""
 
 
-Block = Basis | Heading | Paragraph | Item | Note | Table | Closing
+Block = (
+    Basis
+    | Heading
+    | Paragraph
+    | Item
+    | Article
+    | Styled
+    | FieldLine
+    | Choice
+    | Picture
+    | PageBreak
+    | Note
+    | Table
+    | Closing
+)
 
 
 @dataclass(frozen=True)
 class Signature(_Node):
-    """Ô 7: authority lines as printed ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") and the name."""
+    """Ô 7: authority lines as printed ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") and the name.
+
+    Forms: `hint` under the title ("(Ký, ghi rõ họ tên)"), `dated` above it ("Lưu Vệ, ngày … tháng … năm …").
+    """
 
     authority: tuple[str, ...]
     name: str = ""
+    hint: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,7 +288,11 @@ class Annex(_Node):
 
 @dataclass(frozen=True)
 class Document(_Node):
-    """A whole document. `kind` is the machine name ("plan"), `title` the metadata title."""
+    """A whole document. `kind` is the machine name ("plan"), `title` the metadata title.
+
+    `addressees`: «Kính gửi» (ô 9a). `form_mark`: "Mẫu số 01" above everything. `left_signature`: who signs on the left
+    (minutes: THƯ KÝ); the recipients then stand below both. `framed`: a frame around the page (certificates).
+    """
 
     kind: str
     title: str
@@ -217,6 +302,11 @@ class Document(_Node):
     recipients: tuple[str, ...]
     signature: Signature
     annexes: tuple[Annex, ...] = ()
+    addressees: tuple[str, ...] = ()
+    form_mark: str = ""
+    left_signature: Signature | None = None
+    landscape: bool = False
+    framed: bool = False
 
     def tables(self) -> Iterator[Table]:
         """All tables in reading order, annexes included."""

@@ -88,7 +88,7 @@ def _paragraph_properties(style: Style) -> Any:
             lineRule="auto",
         )
     )
-    properties.append(element("ind", firstLine=twips(style.indent)))
+    properties.append(element("ind", left=twips(style.margin), firstLine=twips(style.indent)))
     properties.append(element("jc", val=_ALIGN[style.align]))
     if style.outline is not None:
         properties.append(element("outlineLvl", val=style.outline))
@@ -121,6 +121,15 @@ def set_page(section: Section, *, landscape: bool, own_numbers: bool) -> None:
         section._sectPr.remove(old)
     if own_numbers:
         section._sectPr.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))
+
+
+def frame_page(section: Section) -> None:
+    """A double line around the page, so far from its edge."""
+    borders = element("pgBorders", offsetFrom="page")
+    for side in ("top", "left", "bottom", "right"):
+        room = round(layout.FRAME_INSET * 72 / 25.4)
+        borders.append(element(side, val="double", sz=round(layout.FRAME_LINE * 4), space=room, color="000000"))
+    section._sectPr.find(qn("w:pgMar")).addnext(borders)
 
 
 def page_number_header(section: Section) -> None:

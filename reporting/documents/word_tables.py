@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from reporting.documents import layout
 from reporting.documents.flow import Line
 from reporting.documents.tree import Cell, Run, Table
@@ -27,14 +29,26 @@ def plain(rows: Sequence[Sequence[list[Any]]], widths: Sequence[float], indent: 
 
 
 def bordered(source: Table, width: float, paragraph: MakeParagraph) -> Any:
-    """A data table `width` mm wide."""
+    """A table of the tree, `width` mm wide, with its lines unless it is made for columns side by side."""
     widths = [share * width for share in source.widths]
-    table = _table(widths, borders=True)
+    table = _table(widths, borders=source.bordered)
     for block, header in ((source.header, True), (source.rows, False)):
         waiting: dict[int, tuple[Cell, int]] = {}  # column → cell above reaching down, rows still to fill
         for row in block:
             table.append(_data_row(row, widths, waiting, paragraph, header=header))
+    if source.size:
+        _resize(table, source.size)
     return table
+
+
+def _resize(table: Any, size: float) -> None:
+    """Another type size for all words of a table."""
+    for run in table.iter(qn("w:r")):
+        properties = run.find(qn("w:rPr"))
+        if properties is None:
+            properties = element("rPr")
+            run.insert(0, properties)
+        properties.extend([element("sz", val=round(size * 2)), element("szCs", val=round(size * 2))])
 
 
 def _data_row(
@@ -61,7 +75,7 @@ def _data_row(
 
 
 def _cell_paragraph(cell: Cell, paragraph: MakeParagraph) -> Any:
-    made = paragraph(Line("cell", (Run(cell.text, bold=cell.bold),)))
+    made = paragraph(Line("cell", (Run(cell.text, bold=cell.bold, italic=cell.italic),)))
     made.pPr.append(element("jc", val=cell.align.value))
     return made
 

@@ -1,19 +1,26 @@
 """Asking for documents and keeping them: request → job → private files named by the hash of what went in."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.jobs.domain import enqueue
 from ocop.jobs.models import Job
-from programs.models import PlanVersion
-from reporting.domain.documents_content import clean_params, content_hash, document_content
-from reporting.enums import DocumentKind, DocumentState
+from reporting.domain.contents import SPECS
+from reporting.domain.documents_content import canonical, clean_params, content_hash, document_content
+from reporting.domain.kinds import Content, Params
+from reporting.domain.subjects import unit_of
+from reporting.enums import DocumentKind, DocumentState, SubjectKind
 from reporting.models import Document
 
 JOB_KIND = "document"
@@ -21,7 +28,7 @@ JOB_KIND = "document"
 
 @dataclass(frozen=True)
 class Rendered:
-    """What the renderers made of one tree."""
+    """What the renderers made of one tree. `docx` is empty for a kind that has none."""
 
     title: str
     pdf: bytes
@@ -30,28 +37,47 @@ class Rendered:
 
 
 @transaction.atomic
-def request_document(*, user: Any, kind: str, subject: PlanVersion, params: dict[str, Any] | None = None) -> Job:
-    """Enqueue the making of a document of one plan version; the same content asked for again is the same work.
+def request_document(*, user: Any, kind: str, record: Any, params: Params | None = None) -> Job:
+    """Enqueue the making of a document about `record`; the same content asked for again is the same work.
 
-    `kind`: DocumentKind. `params` for progress: as_of (ISO day, default today), mode ("as-was"/"restated").
-    Raises ValidationError (code `params`). The caller has passed the gate to the plan.
+    `kind`: DocumentKind; `record`: its subject, of which the caller has passed the gate; `params`: answers to the asks
+    of the kind. Raises PermissionDenied, or ValidationError: keyed by answer (code `params`), or `not_ready` with the
+    sentence why it cannot be made yet.
     """
-    cleaned = clean_params(kind=kind, version=subject, params=params or {})
-    content = document_content(kind=kind, version=subject, params=cleaned)
-    digest = content_hash(kind=kind, version=subject, params=cleaned, content=content)
+    spec = SPECS[kind]
+    if not spec.may_make(user, record):
+        raise PermissionDenied
+    reason = spec.missing(record)
+    if reason:
+        raise ValidationError(reason, code="not_ready")
+    cleaned = clean_params(kind=kind, record=record, params=params or {})
+    content = document_content(kind=kind, record=record, params=cleaned)
+    digest = content_hash(kind=kind, subject_id=record.pk, params=cleaned, content=content)
     return enqueue(
         kind=JOB_KIND,
-        params={"kind": kind, "version": subject.pk, "params": cleaned},
+        params={"kind": kind, "subject": record.pk, "params": cleaned},
         user=user,
         key=f"{kind}:{digest}",
-        label=_label(kind, subject),
+        label=_label(kind, record, content),
     )
 
 
-def _label(kind: str, version: PlanVersion) -> str:
-    name = version.document_number or _("dự thảo năm %d") % version.plan.year
-    label = DocumentKind(kind).label
-    return _("Lập %(kind)s: %(number)s, %(unit)s") % {"kind": label, "number": name, "unit": version.plan.unit.name}
+def _label(kind: str, record: Any, content: Mapping[str, Any]) -> str:
+    """'Lập kế hoạch: 36/KH-UBND, Tỉnh Thanh Hóa'."""
+    number = number_text(content) or _("dự thảo năm %d") % year_of(content)
+    unit = unit_of(SPECS[kind].subject, record).name
+    return _("Lập %(kind)s: %(number)s, %(unit)s") % {"kind": DocumentKind(kind).label, "number": number, "unit": unit}
+
+
+def number_text(content: Mapping[str, Any]) -> str:
+    """'05/KH-UBND' of issued data; "" while number or day are blank."""
+    if content.get("number") and content.get("issued_on"):
+        return f"{content['number']:02d}/{content['symbol']}"
+    return ""
+
+
+def year_of(content: Mapping[str, Any]) -> int:
+    return int(content.get("year") or timezone.localdate().year)
 
 
 def made_document(*, kind: str, digest: str) -> Document | None:
@@ -63,41 +89,59 @@ def made_document(*, kind: str, digest: str) -> Document | None:
 def store_document(
     *,
     kind: str,
-    version: PlanVersion,
-    params: dict[str, Any],
-    digest: str,
+    record: Any,
+    params: Params,
+    content: Content,
     rendered: Rendered,
     user: Any,
-    made_up: bool,
 ) -> Document:
     """Keep PDF and DOCX and record the document; done twice for the same content it is the same document.
 
-    Files have the content's hash as their name, so a second try writes the same files. `made_up`: figures count
-    illustration data. A document of an issued plan is final; every progress report is a draft until it is numbered.
+    Files have the content's hash as their name, so a second try writes the same files. Content with number and day
+    is issued and final and keeps its data; everything else is a draft.
     """
+    digest = content_hash(kind=kind, subject_id=record.pk, params=params, content=content)
     known = made_document(kind=kind, digest=digest)
     if known is not None:
         return known
-    final = kind == DocumentKind.PLAN and not version.is_draft
+    spec = SPECS[kind]
     document = Document(
         kind=kind,
-        state=DocumentState.ISSUED if final else DocumentState.DRAFT,
-        plan=version.plan,
-        version_id_used=version.pk,
+        unit=unit_of(spec.subject, record),
+        year=year_of(content),
+        subject=SubjectKind(spec.subject),
+        subject_id=record.pk,
         title=rendered.title[:400],
-        number=version.document_number if final else "",
-        issued_on=version.issued_on if final else None,
-        params=params,
+        params=dict(params),
         content_hash=digest,
         pdf_sha256=hashlib.sha256(rendered.pdf).hexdigest(),
-        docx_sha256=hashlib.sha256(rendered.docx).hexdigest(),
+        docx_sha256=hashlib.sha256(rendered.docx).hexdigest() if rendered.docx else "",
         pages=rendered.pages,
-        uses_illustration=made_up,
+        is_personal=spec.is_personal,
+        uses_illustration=bool(content.get("illustration")),
         created_by=user if getattr(user, "pk", None) else None,
+        **_issued(content),
     )
     document.pdf.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.pdf", rendered.pdf)
-    document.docx.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.docx", rendered.docx)
+    if rendered.docx:
+        document.docx.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.docx", rendered.docx)
     return _first(document)
+
+
+def _issued(content: Content) -> dict[str, Any]:
+    """What an issued document says of itself; a draft only names who would issue it."""
+    facts: dict[str, Any] = {"state": DocumentState.DRAFT, "issuer": (content.get("issuer") or "")[:200]}
+    number = number_text(content)
+    if not number:
+        return facts
+    day = content["issued_on"]
+    return facts | {
+        "state": DocumentState.ISSUED,
+        "number": number,
+        "issued_on": day if isinstance(day, date) else date.fromisoformat(day),
+        "signer": ((content.get("signer") or {}).get("name") or "")[:200],
+        "content": json.loads(canonical(content)),
+    }
 
 
 def _first(document: Document) -> Document:

@@ -2,41 +2,91 @@
 
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.models import (
+    CouncilSession,
+    EvaluationResult,
+    Recognition,
+    RecognitionDecision,
+    ScoreSheet,
+    Withdrawal,
+)
+from ocop.accounts.access import territory_grants
+from ocop.accounts.enums import EDITORS
 from ocop.audit.history import track
 from ocop.audit.models import Record
-from programs.models import Plan, UnitReach
+from products.models import CommuneReport, Dossier, ProducerMember
+from programs.models import PlanVersion, Unit, UnitReach
 
-from ..enums import DocumentKind, DocumentState
+from ..enums import DocumentKind, DocumentState, SubjectKind
+
+GATES: dict[str, type[models.Model]] = {
+    SubjectKind.PLAN_VERSION: PlanVersion,
+    SubjectKind.DOSSIER: Dossier,
+    SubjectKind.COMMUNE_REPORT: CommuneReport,
+    SubjectKind.SCORE_SHEET: ScoreSheet,
+    SubjectKind.SESSION: CouncilSession,
+    SubjectKind.RESULT: EvaluationResult,
+    SubjectKind.DECISION: RecognitionDecision,
+    SubjectKind.RECOGNITION: Recognition,
+    SubjectKind.WITHDRAWAL: Withdrawal,
+}
+"""Subjects with a gate of their own. Criteria sheets are open to all who sign in; those of units go by territory."""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: Any) -> Self:
-        """Documents of plans whose unit the user reaches."""
-        return self.filter(plan__unit__in=UnitReach.objects.of(user))
+        """Documents whose subject the user may see; those with personal data only for its keepers (ADR 0011)."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        reached = Q(subject=SubjectKind.UNIT, unit__in=UnitReach.objects.of(user))
+        seen = Q(subject=SubjectKind.LAW_SHEET) | reached
+        for subject, model in GATES.items():
+            rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+            seen |= Q(subject=subject, subject_id__in=rows.order_by().values("pk"))
+        return self.filter(seen).filter(Q(is_personal=False) | _keeps(user))
+
+
+def _keeps(user: Any) -> Q:
+    """Whose papers with phone, address and persons one may take away: where one writes, and one's own producer's."""
+    writes = UnitReach.objects.filter(unit__in=territory_grants(user, EDITORS)).values("member")
+    own = Dossier.objects.filter(product__producer__in=ProducerMember.objects.of(user).values("producer"))
+    return Q(unit__in=writes) | Q(subject=SubjectKind.DOSSIER, subject_id__in=own.values("pk"))
 
 
 @track
 class Document(Record):
-    """One generated document. `content_hash` = SHA-256 of kind, parameters and every datum that went in."""
+    """One generated document.
 
-    kind = models.CharField(_("loại"), max_length=12, choices=DocumentKind)
+    `subject`, `subject_id`: what it is about. `content_hash`: SHA-256 of kind, subject, parameters and every datum that
+    went in. Of an issued one `content` keeps those data, so that it can be made again; a binder has no DOCX.
+    """
+
+    kind = models.CharField(_("loại"), max_length=16, choices=DocumentKind)
     state = models.CharField(_("trạng thái"), max_length=8, choices=DocumentState, default=DocumentState.DRAFT)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="documents", verbose_name=_("kế hoạch"))
-    version_id_used = models.BigIntegerField(_("bản kế hoạch"), null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents", verbose_name=_("đơn vị"))
+    year = models.PositiveSmallIntegerField(_("năm"))
+    subject = models.CharField(_("về"), max_length=16, choices=SubjectKind)
+    subject_id = models.BigIntegerField(_("mã đối tượng"))
     title = models.CharField(_("trích yếu"), max_length=400)
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     issued_on = models.DateField(_("ngày"), null=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=200, blank=True)
+    signer = models.CharField(_("người ký"), max_length=200, blank=True)
     params = models.JSONField(_("tham số"), default=dict)
     content_hash = models.CharField(max_length=64)
+    content = models.JSONField(_("dữ liệu đã ban hành"), null=True)
     pdf = models.FileField(_("PDF"), upload_to="documents/")
-    docx = models.FileField(_("DOCX"), upload_to="documents/")
+    docx = models.FileField(_("DOCX"), upload_to="documents/", blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     docx_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveSmallIntegerField(_("số trang"), default=0)
+    is_personal = models.BooleanField(_("có dữ liệu cá nhân"), default=False)
     uses_illustration = models.BooleanField(_("có dữ liệu minh họa"), default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -45,7 +95,20 @@ class Document(Record):
     class Meta:
         verbose_name = _("văn bản")
         ordering = ["-created_at", "-id"]
-        constraints = [models.UniqueConstraint(fields=["kind", "content_hash"], name="document_once_per_content")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "content_hash"], name="document_once_per_content"),
+            models.CheckConstraint(
+                condition=~Q(state=DocumentState.ISSUED) | Q(issued_on__isnull=False), name="document_issued_is_dated"
+            ),
+        ]
+        indexes = [models.Index(fields=["subject", "subject_id"], name="document_subject")]
+        triggers = [
+            pgtrigger.Protect(
+                name="issued_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=DocumentState.ISSUED),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,25 +1,21 @@
-"""Pages of documents: the list, one document with its PDF in the page, the files, and asking for new ones."""
+"""Pages of documents: the list, one document with its PDF in the page, the files."""
 
 from datetime import date
 from io import BytesIO
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from ocop.text import fold
 from ocop.ui.paging import paginate
 from programs.models import Plan, PlanVersion
-from reporting.domain.documents import request_document
-from reporting.domain.progress_find import versions_in_force
-from reporting.enums import DocumentKind, DocumentState
+from reporting.enums import DocumentKind, DocumentState, SubjectKind
 from reporting.models import Document
 
 _TYPES = {
@@ -32,7 +28,7 @@ _TYPES = {
 def document_list(request: HttpRequest) -> HttpResponse:
     """Documents the person may see, newest first; narrowed by kind, state, part of a unit's name, plan (slug)."""
     chosen = {name: request.GET.get(name, "").strip() for name in ("loai", "trang-thai", "don-vi", "ke-hoach")}
-    documents = _narrowed(Document.objects.visible_to(request.user).select_related("plan__unit"), chosen)
+    documents = _narrowed(Document.objects.visible_to(request.user).select_related("unit"), chosen)
     context = {
         "page": paginate(documents, request, order=("-created_at", "-id")),
         "kinds": DocumentKind.choices,
@@ -52,14 +48,15 @@ def _narrowed(documents: QuerySet[Document], chosen: dict[str, str]) -> QuerySet
     if chosen["trang-thai"] in DocumentState.values:
         documents = documents.filter(state=chosen["trang-thai"])
     if chosen["ke-hoach"]:
-        documents = documents.filter(plan__slug=chosen["ke-hoach"])
+        versions = PlanVersion.objects.filter(plan__slug=chosen["ke-hoach"]).values("pk")
+        documents = documents.filter(subject=SubjectKind.PLAN_VERSION, subject_id__in=versions)
     if chosen["don-vi"]:
-        documents = documents.filter(plan__unit__fold__contains=fold(chosen["don-vi"]))
+        documents = documents.filter(unit__fold__contains=fold(chosen["don-vi"]))
     return documents
 
 
 def _document(request: HttpRequest, pk: int) -> Document:
-    visible = Document.objects.visible_to(request.user).select_related("plan__unit", "created_by")
+    visible = Document.objects.visible_to(request.user).select_related("unit", "created_by")
     return get_object_or_404(visible, pk=pk)
 
 
@@ -68,7 +65,10 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: its PDF, its files and its facts."""
     document = _document(request, pk)
     as_of = document.params.get("as_of")
-    context = {"document": document, "as_of": date.fromisoformat(as_of) if as_of else None}
+    plan = None
+    if document.subject == SubjectKind.PLAN_VERSION:
+        plan = Plan.objects.visible_to(request.user).filter(versions=document.subject_id).first()
+    context = {"document": document, "plan": plan, "as_of": date.fromisoformat(as_of) if as_of else None}
     return render(request, "reporting/document_detail.html", context)
 
 
@@ -79,6 +79,8 @@ def document_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
     """The PDF (shown in the page, or saved with `?tai=1`) or the DOCX (always saved)."""
     document = _document(request, pk)
     field: Any = getattr(document, kind)
+    if not field:
+        raise Http404
     try:
         with field.open("rb") as stored:
             data = BytesIO(stored.read())
@@ -91,43 +93,6 @@ def document_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
 
 def _file_name(document: Document) -> str:
     """'Kế hoạch 36-KH-UBND năm 2025', 'Báo cáo tiến độ (dự thảo) năm 2025 - Tỉnh Thanh Hóa'."""
-    plan = document.plan
     kind = str(document.get_kind_display())
     number = document.number.replace("/", "-") or _("(dự thảo)")
-    return f"{kind[:1].upper()}{kind[1:]} {number} {_('năm')} {plan.year} - {plan.unit.name}"
-
-
-@require_POST
-def plan_document_create(request: HttpRequest, slug: str) -> HttpResponseRedirect:
-    """Make PDF and DOCX of a plan: of the version named by `ban` (its id), else of the one in force."""
-    return _create(request, slug, DocumentKind.PLAN)
-
-
-@require_POST
-def progress_document_create(request: HttpRequest, slug: str) -> HttpResponseRedirect:
-    """Make the progress report of a plan: `ngay` (ISO day), `cach-doc` (as-was, restated)."""
-    return _create(request, slug, DocumentKind.PROGRESS)
-
-
-def _create(request: HttpRequest, slug: str, kind: DocumentKind) -> HttpResponseRedirect:
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    version = _version(plan, request.POST.get("ban", ""))
-    params = {"as_of": request.POST.get("ngay", ""), "mode": request.POST.get("cach-doc", "")}
-    try:
-        job = request_document(user=request.user, kind=kind, subject=version, params=params)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("reporting:document_list")
-    return redirect("jobs:detail", job_id=job.pk)
-
-
-def _version(plan: Plan, given: str) -> PlanVersion:
-    versions = PlanVersion.objects.filter(plan=plan)
-    if given:
-        if not given.isdecimal():
-            raise Http404
-        return get_object_or_404(versions.select_related("plan__unit"), pk=int(given))
-    version = versions_in_force(versions).first()
-    if version is None:
-        raise Http404
-    return version
+    return f"{kind[:1].upper()}{kind[1:]} {number} {_('năm')} {document.year} - {document.unit.name}"

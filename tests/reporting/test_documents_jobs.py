@@ -21,6 +21,7 @@ from programs.domain.seeds_files import FOLDER
 from programs.models import PlanVersion, Section
 from reporting.documents.extract import page_count, pdf_text
 from reporting.domain.documents import Rendered, request_document, store_document
+from reporting.domain.documents_content import document_content
 from reporting.models import Document
 from tests.factories import make_plan, make_recognition, make_unit, make_user, make_version
 
@@ -52,12 +53,12 @@ def version() -> PlanVersion:
 
 def test_a_plan_is_made_stored_and_recorded(version: PlanVersion) -> None:
     user = make_user()
-    job = request_document(user=user, kind="plan", subject=version)
+    job = request_document(user=user, kind="plan", record=version)
     assert job.label == "Lập kế hoạch: 07/KH-UBND, Tỉnh Thử"
     document = made(job)
     assert job.result_url == f"/van-ban/{document.pk}/"
     assert (document.number, document.issued_on, document.state) == ("07/KH-UBND", date(2025, 2, 24), "issued")
-    assert (document.created_by, document.version_id_used) == (user, version.pk)
+    assert (document.created_by, document.subject_id) == (user, version.pk)
     stored = read(document.pdf)
     assert hashlib.sha256(stored).hexdigest() == document.pdf_sha256
     assert hashlib.sha256(read(document.docx)).hexdigest() == document.docx_sha256
@@ -66,26 +67,26 @@ def test_a_plan_is_made_stored_and_recorded(version: PlanVersion) -> None:
 
 
 def test_the_same_content_is_one_document_and_new_content_another(version: PlanVersion) -> None:
-    first = made(request_document(user=make_user(), kind="plan", subject=version))
-    again = made(request_document(user=make_user(), kind="plan", subject=version))
+    first = made(request_document(user=make_user(), kind="plan", record=version))
+    again = made(request_document(user=make_user(), kind="plan", record=version))
     assert again == first
     version.targets.update(committed=9)
-    other = made(request_document(user=make_user(), kind="plan", subject=version))
+    other = made(request_document(user=make_user(), kind="plan", record=version))
     assert other.pk != first.pk
     assert Document.objects.count() == 2
 
 
 def test_one_person_asking_twice_gets_the_waiting_job(version: PlanVersion) -> None:
     user = make_user()
-    jobs = {request_document(user=user, kind="plan", subject=version).pk for _ in range(3)}
+    jobs = {request_document(user=user, kind="plan", record=version).pk for _ in range(3)}
     assert len(jobs) == 1
 
 
 def test_a_second_try_after_a_cut_writes_the_same_files(version: PlanVersion) -> None:
-    document = made(request_document(user=make_user(), kind="plan", subject=version))
+    document = made(request_document(user=make_user(), kind="plan", record=version))
     names, hashes = (document.pdf.name, document.docx.name), (document.pdf_sha256, document.docx_sha256)
     document.delete()  # the files are there, the row is not: killed between the two
-    again = made(request_document(user=make_user(), kind="plan", subject=version))
+    again = made(request_document(user=make_user(), kind="plan", record=version))
     assert (again.pdf.name, again.docx.name) == names
     assert (again.pdf_sha256, again.docx_sha256) == hashes
     folder, _, name = names[0].rpartition("/")
@@ -93,12 +94,12 @@ def test_a_second_try_after_a_cut_writes_the_same_files(version: PlanVersion) ->
 
 
 def test_a_half_written_file_is_replaced(version: PlanVersion) -> None:
-    document = made(request_document(user=make_user(), kind="plan", subject=version))
+    document = made(request_document(user=make_user(), kind="plan", record=version))
     name, whole = document.pdf.name, read(document.pdf)
     document.delete()
     default_storage.delete(name)
     default_storage.save(name, ContentFile(whole[:100]))
-    again = made(request_document(user=make_user(), kind="plan", subject=version))
+    again = made(request_document(user=make_user(), kind="plan", record=version))
     assert (again.pdf.name, read(again.pdf)) == (name, whole)
 
 
@@ -108,9 +109,8 @@ def test_two_jobs_that_store_the_same_content_at_once_make_one_document() -> Non
     rendered = Rendered("Kế hoạch", b"%PDF", b"PK", 1)
 
     def store() -> int:
-        stored = store_document(
-            kind="plan", version=version, params={}, digest="a" * 64, rendered=rendered, user=None, made_up=False
-        )
+        content = document_content(kind="plan", record=version, params={})
+        stored = store_document(kind="plan", record=version, params={}, content=content, rendered=rendered, user=None)
         return stored.pk
 
     def in_thread() -> int:
@@ -131,7 +131,7 @@ def test_two_jobs_that_store_the_same_content_at_once_make_one_document() -> Non
 
 
 def test_files_have_no_public_address(version: PlanVersion) -> None:
-    document = made(request_document(user=make_user(), kind="plan", subject=version))
+    document = made(request_document(user=make_user(), kind="plan", record=version))
     client = Client()
     client.force_login(make_user("admin", version.plan.unit))
     for address in (document.pdf.url, f"/media/{document.pdf.name}", f"/static/{document.pdf.name}"):
@@ -140,7 +140,7 @@ def test_files_have_no_public_address(version: PlanVersion) -> None:
 
 def test_a_missing_fact_ends_the_job_with_its_place(version: PlanVersion) -> None:
     Section.objects.create(version=version, order=1, number="I", heading="MỤC TIÊU", body="Có {{ so_la }} sản phẩm.")
-    job = request_document(user=make_user(), kind="plan", subject=version)
+    job = request_document(user=make_user(), kind="plan", record=version)
     answer_bell(job.pk)
     job.refresh_from_db()
     assert job.state == JobState.FAILED
@@ -150,7 +150,7 @@ def test_a_missing_fact_ends_the_job_with_its_place(version: PlanVersion) -> Non
 
 
 def test_a_version_gone_before_the_work_is_told(version: PlanVersion) -> None:
-    job = request_document(user=make_user(), kind="plan", subject=version)
+    job = request_document(user=make_user(), kind="plan", record=version)
     version.targets.all().delete()
     version.delete()
     answer_bell(job.pk)
@@ -167,14 +167,14 @@ def test_a_version_gone_before_the_work_is_told(version: PlanVersion) -> None:
 )
 def test_wrong_parameters_are_refused(version: PlanVersion, params: dict[str, str], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
-        request_document(user=make_user(), kind="progress", subject=version, params=params)
+        request_document(user=make_user(), kind="progress", record=version, params=params)
     assert Job.objects.count() == 0
 
 
 def test_a_progress_report_is_a_draft_that_names_illustration(version: PlanVersion) -> None:
     commune = make_unit("commune", version.plan.unit, name="Xã Thử")
     make_recognition(unit=commune, star=3, decided_on=date(2025, 6, 2), is_illustration=True)
-    job = request_document(user=make_user(), kind="progress", subject=version, params={"as_of": "2025-06-30"})
+    job = request_document(user=make_user(), kind="progress", record=version, params={"as_of": "2025-06-30"})
     document = made(job)
     said = pdf_text(read(document.pdf))
     assert (document.kind, document.state, document.number, document.uses_illustration) == (
@@ -189,7 +189,7 @@ def test_a_progress_report_is_a_draft_that_names_illustration(version: PlanVersi
 
 def test_the_real_plan_is_made_from_the_database(units: None) -> None:
     plan = load_plan_seed(path=FOLDER / "thanh-hoa-2025.yaml", actor=make_user())
-    document = made(request_document(user=make_user(), kind="plan", subject=plan.versions.get(state="issued")))
+    document = made(request_document(user=make_user(), kind="plan", record=plan.versions.get(state="issued")))
     assert (document.number, document.pages) == ("36/KH-UBND", 11)
     said = pdf_text(read(document.pdf))
     assert "Tổng 160 3 20 137 1 TP Thanh Hóa 8 2 6" in said

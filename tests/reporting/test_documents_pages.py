@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ocop.accounts.enums import Role
 from ocop.jobs.models import Job
+from programs.models import Plan
 from reporting.models import Document
 from tests.factories import make_document, make_plan, make_unit, make_user, make_version
 
@@ -21,14 +22,18 @@ def document() -> Document:
     plan = make_plan(make_unit("province", name="Tỉnh Thử Nghiệm"), slug="ke-hoach-thu")
     version = make_version(plan, {3: 2}, number=9)
     facts = {"number": "09/KH-UBND", "issued_on": version.issued_on, "state": "issued"}
-    return make_document(plan, kind="plan", title="Kế hoạch thử", version_id_used=version.pk, **facts)
+    return make_document(plan, kind="plan", title="Kế hoạch thử", **facts)
 
 
 @pytest.fixture
 def client(document: Document) -> Client:
     browser = Client()
-    browser.force_login(make_user(Role.VIEWER, document.plan.unit))
+    browser.force_login(make_user(Role.VIEWER, document.unit))
     return browser
+
+
+def plan_of(document: Document) -> Plan:
+    return Plan.objects.get(versions=document.subject_id)
 
 
 def rows_of(client: Client, query: str = "") -> int:
@@ -54,7 +59,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
     client: Client, document: Document, count: int, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(count - 1):
-        make_document(document.plan)
+        make_document(plan_of(document))
     client.get(LIST)
     with django_assert_max_num_queries(12) as seen:
         client.get(LIST)
@@ -100,11 +105,11 @@ def test_asking_leads_to_the_job(client: Client, document: Document) -> None:
     answer = client.post("/ke-hoach/ke-hoach-thu/lap-van-ban/")
     job = Job.objects.get()
     assert (answer.status_code, answer.url) == (302, f"/cong-viec/{job.pk}/")
-    assert job.params == {"kind": "plan", "version": document.version_id_used, "params": {}}
+    assert job.params == {"kind": "plan", "subject": document.subject_id, "params": {}}
 
 
 def test_another_version_can_be_asked_for(client: Client, document: Document) -> None:
-    draft = make_version(document.plan, {3: 1}, state="draft")
+    draft = make_version(plan_of(document), {3: 1}, state="draft")
     client.post("/ke-hoach/ke-hoach-thu/lap-van-ban/", {"ban": draft.pk})
     assert Job.objects.get().params["version"] == draft.pk
     strange = make_version(make_plan(), {3: 1})
@@ -122,5 +127,5 @@ def test_a_progress_report_is_asked_for_by_day_and_mode(client: Client, document
 
 
 def test_a_plan_without_versions_has_no_document(client: Client, document: Document) -> None:
-    make_plan(document.plan.unit, year=2026, slug="trong")
+    make_plan(document.unit, year=2026, slug="trong")
     assert client.post("/ke-hoach/trong/lap-van-ban/").status_code == 404

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import ceil
+from typing import Any
 
+from ocop.text import lower_kind
+from programs.domain.plans_text import recipient_text
 from reporting.documents import fonts, layout
 from reporting.documents.layout import STYLES
-from reporting.documents.tree import Align, Cell, Run, Runs
+from reporting.documents.tree import Align, Cell, Head, Run, Runs, Signature
+
+__all__ = [
+    "figure",
+    "head_cell",
+    "head_of",
+    "issuer_lines",
+    "lower_kind",
+    "marked_runs",
+    "recipients_of",
+    "signature_of",
+    "title_lines",
+]
 
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _WIDEST_TITLE = 0.96  # share of the text width a centred title line may take
@@ -76,8 +91,28 @@ def figure(value: int | None, *, bold: bool = False) -> Cell:
     return Cell(f"{value:,}".replace(",", ".") if value else "", Align.CENTER, bold)
 
 
-def lower_kind(name: str) -> str:
-    """'Tỉnh Thanh Hóa' → 'tỉnh Thanh Hóa': the common noun of a unit is lower case inside a sentence (Phụ lục II)."""
-    keep = ("Thành phố Hồ Chí Minh", "Thủ đô", "Toàn quốc")
-    numbered = name.rpartition(" ")[2].isdigit()
-    return name if name.startswith(keep) or numbered else name[:1].lower() + name[1:]
+def head_of(content: Mapping[str, Any], *, has_number: bool = True, has_place: bool = True) -> Head:
+    """Ô 1–4 from the shared facts of a content (`reporting.domain.contents.common.head_facts`)."""
+    return Head(
+        parent=issuer_lines(content.get("issuer_parent") or ""),
+        issuer=issuer_lines(content["issuer"]),
+        symbol=content["symbol"],
+        place=content["place"],
+        year=content["year"],
+        number=content.get("number"),
+        issued_on=content.get("issued_on"),
+        has_number=has_number,
+        has_place=has_place,
+    )
+
+
+def signature_of(content: Mapping[str, Any]) -> Signature:
+    """Ô 7: authority lines, title and name; what is not known is left out."""
+    signer = content["signer"]
+    lines = (*(signer.get("authority") or "").splitlines(), signer.get("title") or "")
+    return Signature(tuple(line for line in lines if line), signer.get("name") or "")
+
+
+def recipients_of(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """Ô 9b: lines of «Nơi nhận» without dash and end."""
+    return tuple(recipient_text(recipient) for recipient in content["recipients"])

@@ -14,9 +14,17 @@ from typing import Any
 from ocop.text import format_date
 from programs.domain.outline import PLAIN
 from programs.domain.plans_text import Block as Said
-from programs.domain.plans_text import Content, plan_blocks, recipient_text
+from programs.domain.plans_text import Content, plan_blocks
 from reporting.documents import layout
-from reporting.documents.builders.common import figure, head_cell, issuer_lines, marked_runs, title_lines
+from reporting.documents.builders.common import (
+    figure,
+    head_cell,
+    head_of,
+    marked_runs,
+    recipients_of,
+    signature_of,
+    title_lines,
+)
 from reporting.documents.tree import (
     Align,
     Annex,
@@ -32,7 +40,6 @@ from reporting.documents.tree import (
     Name,
     Paragraph,
     Runs,
-    Signature,
     Table,
     runs,
 )
@@ -48,7 +55,7 @@ _KIND_WORDS = {"new": "mới", "upgrade": "nâng hạng", "renewal": "công nh�
 
 def build(content: Content) -> Document:
     """The plan as a tree. Raises programs.domain.outline.OutlineError when a fact named in its text is missing."""
-    head = _head(content)
+    head = head_of(content)
     said = plan_blocks(content)
     return Document(
         kind="plan",
@@ -56,27 +63,10 @@ def build(content: Content) -> Document:
         head=head,
         name=Name(TYPE_NAME.upper(), title_lines(content["abstract"])),
         blocks=_end(tuple(_blocks(content, said))),
-        recipients=tuple(recipient_text(recipient) for recipient in content["recipients"]),
-        signature=_signature(content["signer"]),
+        recipients=recipients_of(content),
+        signature=signature_of(content),
         annexes=_numbered([*_target_annex(content, head), *_batch_annex(content, head)]),
     )
-
-
-def _head(content: Content) -> Head:
-    return Head(
-        parent=issuer_lines(content.get("issuer_parent") or ""),
-        issuer=issuer_lines(content["issuer"]),
-        symbol=content["symbol"],
-        place=content["place"],
-        year=content["year"],
-        number=content.get("number"),
-        issued_on=content.get("issued_on"),
-    )
-
-
-def _signature(signer: Mapping[str, Any]) -> Signature:
-    lines = (signer.get("authority") or "", signer.get("title") or "")
-    return Signature(tuple(line for line in lines if line), signer.get("name") or "")
 
 
 def _blocks(content: Content, said: Sequence[Said]) -> Iterator[Block]:

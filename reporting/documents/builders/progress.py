@@ -1,18 +1,26 @@
 """Báo cáo tiến độ: the figures of a plan on a day → content tree (NĐ 30/2020, mẫu 1.4).
 
-Works on the content made by `reporting.domain.documents_content.progress_content`.
+Works on the content made by `reporting.domain.contents.progress.progress_content`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ocop.text import format_date
-from programs.domain.plans_text import recipient_text
 from reporting.documents import layout
-from reporting.documents.builders.common import figure, head_cell, issuer_lines, lower_kind, title_lines
+from reporting.documents.builders.common import (
+    figure,
+    head_cell,
+    head_of,
+    lower_kind,
+    recipients_of,
+    signature_of,
+    title_lines,
+)
 from reporting.documents.tree import (
     Align,
     Annex,
@@ -28,37 +36,28 @@ from reporting.documents.tree import (
     Paragraph,
     Run,
     Runs,
-    Signature,
     Table,
     runs,
 )
 
 TYPE_NAME = "Báo cáo"
-SYMBOL = "BC-UBND"
 STARS = ("5", "4", "3")
 Content = Mapping[str, Any]
 _PATHS = {"linear": "rải đều theo ngày trong năm", "rounds": "theo hai đợt, 50% đến ngày 30/6 và 100% đến ngày 30/12"}
 
 
 def build(content: Content) -> Document:
-    """The report as a tree; number and date are left blank, it is a draft until signed."""
-    head = Head(
-        parent=issuer_lines(content["issuer_parent"]),
-        issuer=issuer_lines(content["issuer"]),
-        symbol=SYMBOL,
-        place=content["place"],
-        year=content["as_of"].year,
-    )
+    """The report as a tree; number and date are blanks until it is issued."""
+    head = replace(head_of(content), year=content["as_of"].year)
     abstract = f"Tiến độ thực hiện {_plan(content)} (tính đến ngày {format_date(content['as_of'])})"
-    signer = content["signer"]
     return Document(
         kind="progress",
         title=f"{TYPE_NAME} {abstract[:1].lower()}{abstract[1:]}",
         head=head,
         name=Name(TYPE_NAME.upper(), title_lines(abstract)),
         blocks=tuple(_blocks(content)),
-        recipients=tuple(recipient_text(recipient) for recipient in content["recipients"]),
-        signature=Signature(tuple(line for line in (signer["authority"], signer["title"]) if line), signer["name"]),
+        recipients=recipients_of(content),
+        signature=signature_of(content),
         annexes=tuple(_annexes(content, head)),
     )
 

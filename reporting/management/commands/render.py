@@ -7,17 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from ocop.jobs.registry import JobError
-from programs.models import PlanVersion
 from reporting.documents import docx, pdf, text
 from reporting.documents.extract import page_count
-from reporting.documents.make import BUILDERS, build_tree
+from reporting.documents.kinds import BUILDERS
+from reporting.documents.make import build_tree
 from reporting.documents.tree import Document
-from reporting.domain.documents_content import MODES, clean_params, document_content
+from reporting.domain.contents import SPECS
+from reporting.domain.contents.progress import MODES
+from reporting.domain.documents import number_text
+from reporting.domain.documents_content import clean_params, document_content
 from reporting.domain.progress_find import PlanNotFound, find_version
+from reporting.domain.subjects import find_subject
+from reporting.enums import SubjectKind
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "pdf": pdf.render,
@@ -27,28 +32,26 @@ RENDERERS: dict[str, Callable[[Document], bytes]] = {
 
 
 class Command(BaseCommand):
-    help = "Lập một văn bản ra tệp: kế hoạch (plan) hoặc báo cáo tiến độ (progress)."
+    help = "Lập một văn bản ra tệp: kế hoạch (plan), báo cáo tiến độ (progress), biên bản (minutes)…"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", choices=sorted(map(str, BUILDERS)))
         parser.add_argument(
-            "--id", required=True, help="số “36/KH-UBND”, đường dẫn “36-KH-UBND-2025” hoặc mã bản kế hoạch"
+            "--id",
+            required=True,
+            help="mã của đối tượng; với kế hoạch còn nhận số “36/KH-UBND” hoặc đường dẫn “36-KH-UBND-2025”",
         )
         parser.add_argument("--format", choices=sorted(RENDERERS), default="pdf")
         parser.add_argument("--out", required=True, type=Path)
-        parser.add_argument("--as-of", default="", help="báo cáo: số liệu đến ngày (năm-tháng-ngày)")
-        parser.add_argument("--mode", choices=MODES, default=MODES[0], help="báo cáo: cách đọc theo đơn vị")
+        parser.add_argument("--as-of", default="", help="báo cáo tiến độ: số liệu đến ngày (năm-tháng-ngày)")
+        parser.add_argument("--mode", choices=MODES, help="báo cáo tiến độ: cách đọc theo đơn vị")
+        parser.add_argument(
+            "--set", action="append", default=[], metavar="TÊN=GIÁ TRỊ", help="nội dung cần điền, lặp lại được"
+        )
 
     def handle(self, **options: Any) -> None:
-        kind, version = options["kind"], _version(options["id"])
-        try:
-            given = {"as_of": options["as_of"], "mode": options["mode"]}
-            params = clean_params(kind=kind, version=version, params=given)
-            tree = build_tree(kind=kind, content=document_content(kind=kind, version=version, params=params))
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        except JobError as error:
-            raise CommandError(str(error)) from error
+        kind, record = options["kind"], _record(options["kind"], options["id"])
+        tree, number = _tree(kind, record, _answers(options))
         data = RENDERERS[options["format"]](tree)
         try:
             options["out"].write_bytes(data)
@@ -56,8 +59,8 @@ class Command(BaseCommand):
             raise CommandError(f"Không ghi được tệp “{options['out']}”: {error.strerror}.") from error
         facts = {
             "kind": kind,
-            "version": version.pk,
-            "number": version.document_number,
+            "subject": record.pk,
+            "number": number,
             "title": tree.title,
             "format": options["format"],
             "file": str(options["out"]),
@@ -68,13 +71,43 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(facts, ensure_ascii=False))
 
 
-def _version(name: str) -> PlanVersion:
-    """By id of a version, number of a document, or slug of a plan."""
+def _tree(kind: str, record: Any, answers: dict[str, Any]) -> tuple[Document, str]:
+    """The tree and the printed number ("" of a draft). Raises CommandError with the Vietnamese reason."""
+    spec = SPECS[kind]
+    try:
+        reason = spec.missing(record)
+        if reason:
+            raise CommandError(reason)
+        params = clean_params(kind=kind, record=record, params=answers)
+        content = document_content(kind=kind, record=record, params=params)
+        return build_tree(kind=kind, content=content), number_text(content)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    except (JobError, PermissionDenied) as error:
+        raise CommandError(str(error)) from error
+
+
+def _answers(options: dict[str, Any]) -> dict[str, Any]:
+    """--set lines, and the two options of the progress report that scripts have always used; said twice: lines."""
+    answers: dict[str, Any] = {name: options[name] for name in ("as_of", "mode") if options[name]}
+    for text_ in options["set"]:
+        name, equals, value = text_.partition("=")
+        if not equals:
+            raise CommandError(f"--set cần dạng tên=giá trị, không phải “{text_}”.")
+        answers[name] = f"{answers[name]}\n{value}" if name in answers else value
+    return answers
+
+
+def _record(kind: str, name: str) -> Any:
+    """By id of the subject; a plan also by number of a document or slug."""
+    subject = SPECS[kind].subject
     if name.isdecimal():
-        version = PlanVersion.objects.select_related("plan__unit").filter(pk=int(name)).first()
-        if version is None:
-            raise CommandError(f"Không có bản kế hoạch mã {name}.")
-        return version
+        record = find_subject(subject, int(name))
+        if record is None:
+            raise CommandError(f"Không có {SubjectKind(subject).label} mã {name}.")
+        return record
+    if subject != SubjectKind.PLAN_VERSION:
+        raise CommandError(f"--id của loại văn bản này là mã số, không phải “{name}”.")
     try:
         return find_version(name)
     except PlanNotFound as error:
