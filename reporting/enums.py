@@ -49,3 +49,11 @@ class DocumentState(models.TextChoices):
 
     DRAFT = "draft", _("bản dự thảo")
     ISSUED = "issued", _("bản ban hành")
+
+
+class ItemState(models.TextChoices):
+    """What became of one document of a set."""
+
+    MADE = "done", _("đã lập")
+    FAILED = "failed", _("không lập được")
+    WAITING = "queued", _("chưa lập")

@@ -1,5 +1,6 @@
-"""Generated documents."""
+"""Generated documents, and sets of them."""
 
 from .document import Document
+from .document_set import DocumentSet, DocumentSetItem
 
-__all__ = ["Document"]
+__all__ = ["Document", "DocumentSet", "DocumentSetItem"]
