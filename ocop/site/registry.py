@@ -138,8 +138,8 @@ DECLARED: dict[str, Declared] = {
             "number_mode",
             _("Cách ghi số của sổ văn bản đi mới lập"),
             _(
-                "Nghị định 30/2020/NĐ-CP, Điều 15: số theo sổ văn bản của cơ quan trong năm. «Nhập số» khi văn thư giữ sổ"
-                " riêng; «cấp số» khi phần mềm là sổ duy nhất. Từng sổ đổi được."
+                "Nghị định 30/2020/NĐ-CP, Điều 15: số theo sổ văn bản của cơ quan trong năm. «Nhập số» khi văn thư giữ"
+                " sổ riêng; «cấp số» khi phần mềm là sổ duy nhất. Từng sổ đổi được."
             ),
             "choice",
             "entered",

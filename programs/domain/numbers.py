@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ocop.site.registry import get_setting
-from ocop.text import fold, format_date, nfc
+from ocop.text import fold, format_date, lower_kind, nfc
 from programs.enums import NumberMode, NumberOrigin, NumberState
 from programs.models import NumberEntry, NumberSeries, Unit
 
@@ -35,6 +35,11 @@ class SeriesKey:
             "symbol": nfc(self.symbol).upper(),
             "year": self.year,
         }
+
+
+def committee_series(unit: Unit, symbol: str, year: int) -> SeriesKey:
+    """The series of the unit's people's committee."""
+    return SeriesKey(unit, f"Ủy ban nhân dân {lower_kind(unit.name)}", symbol, year)
 
 
 @dataclass(frozen=True)
@@ -98,11 +103,13 @@ def reserve_number(
     number: int | None = None,
     state: NumberState = NumberState.USED,
     least: int | None = None,
+    is_past: bool = False,
 ) -> NumberEntry:
     """Put a document into the register: under the given number, or the next one when the register gives them.
 
     Call it inside the transaction that issues the document: what fails leaves no gap. A document that has its number
     keeps it. `least`: where the caller's own rule lets an entered series go on by itself, the number to take for None.
+    `is_past`: issued elsewhere before, so only the number itself is checked.
     Raises ValidationError keyed by `number` (codes number, number_used, number_required, number_order) or `issued_on`
     (number_day).
     """
@@ -110,16 +117,22 @@ def reserve_number(
     known = entry_of(paper.source)
     if known is not None:
         return known
-    given = series.mode == NumberMode.GIVEN
+    given = series.mode == NumberMode.GIVEN and not is_past
     taken = _given(series, paper.issued_on, number, least) if given else _entered(series, number, least)
     return NumberEntry.objects.create(
         series=series,
         number=taken,
         state=state,
-        origin=NumberOrigin.GIVEN if given or number is None else NumberOrigin.ENTERED,
+        origin=_origin(is_given=given or number is None, is_past=is_past),
         actor=actor if getattr(actor, "pk", None) else None,
         **paper.stored,
     )
+
+
+def _origin(*, is_given: bool, is_past: bool) -> NumberOrigin:
+    if is_past:
+        return NumberOrigin.BEFORE
+    return NumberOrigin.GIVEN if is_given else NumberOrigin.ENTERED
 
 
 def entry_of(source: models.Model | None) -> NumberEntry | None:

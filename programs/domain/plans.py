@@ -12,7 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
-from ocop.text import fold
+from ocop.text import fold, lower_kind
+from programs.domain.numbers import Paper, SeriesKey, next_number, reserve_number
 from programs.domain.plans_content import version_content
 from programs.domain.plans_copy import copy_parts
 from programs.domain.plans_lock import check_draft, check_revision, lock_version, open_draft
@@ -45,16 +46,11 @@ _FIRST_SECTIONS = (
 ISSUING = "Nghị định 30/2020/NĐ-CP, Điều 13 và Điều 15"
 
 
-def in_words(unit: Unit) -> str:
-    """A unit's name inside a sentence: "tỉnh Thanh Hóa" (NĐ 30/2020, Phụ lục II: the kind word in lower case)."""
-    return unit.name[:1].lower() + unit.name[1:]
-
-
 def default_title(unit: Unit, year: int) -> str:
     """The usual title of a yearly plan."""
     return _("Kế hoạch thực hiện Chương trình mỗi xã một sản phẩm (OCOP) năm %(year)s, %(unit)s") % {
         "year": year,
-        "unit": in_words(unit),
+        "unit": lower_kind(unit.name),
     }
 
 
@@ -84,7 +80,7 @@ def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "") -> Plan:
     plan = Plan(unit=unit, year=year, slug=_free_slug(unit, year), title=title or default_title(unit, year))
     plan.full_clean()
     plan.save()
-    name = in_words(unit)
+    name = lower_kind(unit.name)
     version = PlanVersion.objects.create(
         plan=plan,
         place=unit.short_name,
@@ -123,9 +119,9 @@ def issue_faults(version: PlanVersion) -> list[str]:
     return faults
 
 
-def _check_number(version: PlanVersion, number: int, issued_on: date) -> None:
+def _check_number(version: PlanVersion, number: int | None, issued_on: date) -> None:
     """A number is used once a year in one unit's series; nothing is issued in the future (NĐ 30/2020, Điều 15)."""
-    if number < 1:
+    if number is not None and number < 1:
         raise ValidationError({"number": _("Số văn bản phải từ 1 trở lên.")}, code="number")
     if issued_on > timezone.localdate():
         raise ValidationError({"issued_on": _("Ngày ban hành không được ở tương lai.")}, code="future")
@@ -137,7 +133,7 @@ def _check_number(version: PlanVersion, number: int, issued_on: date) -> None:
     others = PlanVersion.objects.filter(
         plan__unit=version.plan.unit, number=number, symbol=version.symbol, issued_on__year=issued_on.year
     )
-    if others.exists():
+    if number is not None and others.exists():
         message = _("Số %(number)s đã dùng cho một kế hoạch khác trong năm.") % {
             "number": f"{number:02d}/{version.symbol}"
         }
@@ -150,12 +146,34 @@ def content_hash(version: PlanVersion) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def plan_series(version: PlanVersion, day: date) -> SeriesKey:
+    """The register a version gets its number from when it is issued on the day."""
+    return SeriesKey(version.plan.unit, version.issuer, version.symbol, day.year)
+
+
+def offered_number(version: PlanVersion) -> int | None:
+    """The number the register would give today; None when the office enters its own."""
+    return next_number(plan_series(version, timezone.localdate()))
+
+
+def enter_version(
+    version: PlanVersion, issued_on: date, *, actor: Any, number: int | None, is_past: bool = False
+) -> int:
+    """Put a version into the register of its body; its number (None: the next one, where the register gives them)."""
+    paper = Paper(issued_on=issued_on, abstract=version.abstract, signer=version.signer_name, source=version)
+    key = plan_series(version, issued_on)
+    return reserve_number(key=key, paper=paper, actor=actor, number=number, is_past=is_past).number
+
+
 @transaction.atomic
-def issue_version(*, version: PlanVersion, revision: int, actor: Any, number: int, issued_on: date) -> PlanVersion:
+def issue_version(
+    *, version: PlanVersion, revision: int, actor: Any, number: int | None, issued_on: date
+) -> PlanVersion:
     """Issue a draft: give it number and date and freeze it, as one legal act.
 
-    Raises PermissionDenied, StaleVersion, or ValidationError (codes frozen, number, number_used, future, year,
-    incomplete – the last lists everything that is missing or does not add up).
+    `number` None: the next of the register, where it gives numbers. Raises PermissionDenied, StaleVersion, or
+    ValidationError (codes frozen, number…, future, year, incomplete – the last lists everything that is missing or does
+    not add up; those of the register).
     """
     locked = lock_version(version)
     if not can_issue_plan(actor, locked.plan):
@@ -166,6 +184,7 @@ def issue_version(*, version: PlanVersion, revision: int, actor: Any, number: in
     faults = issue_faults(locked)
     if faults:
         raise ValidationError([ValidationError(fault, code="incomplete") for fault in faults])
+    number = enter_version(locked, issued_on, actor=actor, number=number)
     locked.state, locked.number, locked.issued_on = VersionState.ISSUED, number, issued_on
     locked.revision += 1
     locked.save()

@@ -29,7 +29,10 @@ class StaleSeries(ValidationError):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the book: an entry, or the numbers `first`–`last` nobody has. `is_early`: dated before a lower number."""
+    """A line of the book: an entry, or the numbers `first`–`last` nobody has.
+
+    `is_early`: dated before a lower number.
+    """
 
     entry: NumberEntry | None = None
     first: int = 0

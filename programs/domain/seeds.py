@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
 from programs.domain.bodies import body_named
+from programs.domain.plans import enter_version
 from programs.domain.plans_text import headline, is_inline
 from programs.domain.seeds_files import read_plan_file, seed_paths
 from programs.enums import VersionState
@@ -55,7 +56,8 @@ def load_plan_seed(*, path: Path, actor: Any) -> Plan:
         _load_batches(version, content, place["as_of"])
         _load_tasks(version, content)
         _load_rest(version, content)
-        if version.state == VersionState.ISSUED:
+        if version.state == VersionState.ISSUED and version.issued_on:
+            enter_version(version, version.issued_on, actor=actor, number=version.number, is_past=True)
             payload = {"number": version.document_number, "issued_on": str(version.issued_on), "source": version.source}
             record_act(verb="load_issued_plan", actor=actor, subject=version, payload=payload)
     return plan

@@ -105,7 +105,13 @@ class SectionForm(RevisionForm):
 class IssueForm(RevisionForm):
     """Number and date of the signed plan."""
 
-    number = forms.IntegerField(label=_("Số văn bản"), min_value=1, max_value=99999)
+    number = forms.IntegerField(
+        label=_("Số văn bản"),
+        min_value=1,
+        max_value=99999,
+        required=False,
+        help_text=_("Theo sổ văn bản đi của cơ quan; để trống nếu sổ trong phần mềm cấp số."),
+    )
     issued_on = DayField(label=_("Ngày ban hành"))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from programs.domain.plans import copy_issued_to_draft, issue_faults, issue_version
+from programs.domain.plans import copy_issued_to_draft, issue_faults, issue_version, offered_number
 from programs.enums import VersionState
 from programs.forms.plan import IssueForm
 from programs.models import PlanVersion
@@ -24,7 +24,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     draft = get_object_or_404(PlanVersion, plan=plan, state=VersionState.DRAFT)
     draft.plan = plan
-    form = IssueForm(request.POST or None, initial={"revision": draft.revision})
+    form = IssueForm(request.POST or None, initial={"revision": draft.revision, "number": offered_number(draft)})
 
     def save() -> None:
         issue_version(version=draft, actor=request.user, **form.cleaned_data)

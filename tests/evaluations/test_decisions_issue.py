@@ -176,9 +176,9 @@ def test_another_recognition_under_that_number_is_refused(scene: Scene) -> None:
     assert refusal(scene.issue, scene.draft(result)) == ["line"]
 
 
-def test_a_number_of_the_unit_serves_once_a_day(scene: Scene) -> None:
+def test_a_number_of_the_unit_serves_once_a_year(scene: Scene) -> None:
     scene.issue(scene.draft(scene.result()))
-    assert refusal(scene.issue, scene.draft(scene.result())) == ["duplicate"]
+    assert refusal(scene.issue, scene.draft(scene.result())) == ["number_used"]
     assert Recognition.objects.count() == 1
 
 

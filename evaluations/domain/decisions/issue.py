@@ -6,19 +6,20 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
 from ocop.site.registry import get_setting
-from ocop.text import format_date
+from ocop.text import format_date, parse_document_number
 from products.domain.codes import lock_series, number_product
 from products.domain.dossiers.freeze import content_hash
 from products.domain.records import StaleError, lock_record
 from products.enums import DossierState
 from products.models import Dossier, Product
 from products.validators import clean_text
+from programs.domain.numbers import Paper, SeriesKey, committee_series, reserve_number
 from programs.models import Unit
 
 from ... import rules, validators
@@ -29,6 +30,9 @@ from .certificates import Numbering
 from .drafts import kinds_of
 from .pending import score_of, star_due
 from .who import check_issuer
+
+SYMBOL = "QĐ-UBND"
+"""The symbol of a decision whose number the register gives (NĐ 30/2020, Phụ lục III)."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,15 @@ def issue_decision(
     """Enter a draft as signed: from here on it is final (QĐ 26/2026, Điều 4, 7.3đ).
 
     For each line a recognition of 36 months, the certificate with its own number and the product's code of the year of
-    evaluation. Sent again with the same number and day: the issued decision. Raises StaleError (the annex changed since
+    evaluation. `number` "": the next of the register, where that gives numbers. Sent again with the same number and
+    day: the issued decision. Raises StaleError (the annex changed since
     the person saw it) and ValidationError: keyed by field, or a list naming each product that cannot be recognised.
     """
     decision = lock_record(RecognitionDecision, decision_id)
     check_issuer(actor, decision.unit)
     facts = _clean(number, decided_on, signer_name, signer_position)
     if decision.state == DecisionState.ISSUED:
-        if (decision.number, decision.decided_on) == (facts["number"], decided_on):
+        if facts["number"] in ("", decision.number) and decision.decided_on == decided_on:
             return decision
         raise ValidationError(_("Quyết định đã ban hành không sửa được."), code="frozen")
     if revision is not None and revision != decision.revision:
@@ -76,6 +81,7 @@ def issue_decision(
     _store_lines(lines, decided_on)
     for series in sorted({line.code_unit.path for line in lines}):
         lock_series(series)
+    facts["number"] = _enter(actor, decision, facts)
     made = list(_recognise(actor, decision, lines, facts))
     _store(decision, facts)
     _record(actor, decision, made)
@@ -87,7 +93,7 @@ def _clean(number: str, decided_on: date, signer_name: str, signer_position: str
     faults: dict[str, Any] = {}
     facts: dict[str, Any] = {"decided_on": decided_on}
     cleaners = {
-        "number": lambda: validators.clean_decision_number(number),
+        "number": lambda: validators.clean_decision_number(number) if number.strip() else "",
         "decided_on": lambda: _day(decided_on),
         "signer_name": lambda: _required(signer_name, 120, _("Hãy ghi người ký.")),
         "signer_position": lambda: _required(signer_position, 150, _("Hãy ghi chức vụ người ký.")),
@@ -210,18 +216,32 @@ def _recognise(
         yield line, recognition, numbering.give(recognition, code.code)
 
 
+def decision_series(decision: RecognitionDecision, symbol: str, day: date) -> SeriesKey:
+    """The register a decision gets its number from: that of the people's committee of its unit."""
+    return committee_series(decision.unit, symbol, day.year)
+
+
+def _enter(actor: Any, decision: RecognitionDecision, facts: dict[str, Any]) -> str:
+    """Put the decision into the register; its number ("3025/QĐ-UBND"), once in the unit's year."""
+    number, symbol = parse_document_number(facts["number"]) or (None, SYMBOL)
+    paper = Paper(
+        issued_on=facts["decided_on"],
+        abstract=decision.title,
+        signer=facts["signer_name"],
+        source=decision,
+        is_illustration=decision.is_illustration,
+    )
+    key = decision_series(decision, symbol, facts["decided_on"])
+    return f"{reserve_number(key=key, paper=paper, actor=actor, number=number).number}/{symbol}"
+
+
 def _store(decision: RecognitionDecision, facts: dict[str, Any]) -> None:
     """Number, day and signer; the database refuses any change from here on."""
     for name, value in facts.items():
         setattr(decision, name, value)
     decision.state, decision.issued_at = DecisionState.ISSUED, timezone.now()
     decision.revision += 1
-    try:
-        with transaction.atomic():
-            decision.save()
-    except IntegrityError:
-        text = _("Đơn vị đã có quyết định số này trong ngày này.")
-        raise ValidationError({"number": ValidationError(text, code="duplicate")}) from None
+    decision.save()
 
 
 def _record(actor: Any, decision: RecognitionDecision, made: Sequence[tuple[Line, Recognition, Certificate]]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
 from ocop.text import format_date
+from programs.domain.numbers import Paper, committee_series, find_series, number_after, reserve_number
 
 from ...enums import CommuneTopic, DossierStep, Level, ReportState
 from ...models import CommuneReport, CommuneReportTopic, Dossier
@@ -110,7 +111,7 @@ def issue_report(
     _check_may_report(dossier)
     values = _cleaned({"signer_name": signer_name, "signer_position": signer_position, "letter_number": letter_number})
     _check_whole(report, values)
-    values["number"] = _number(report, dossier, issued_on, number)
+    values["number"] = _number(actor, report, dossier, issued_on, number, values["signer_name"])
     _lock_in(report, {**values, "unit": dossier.unit, "issued_on": issued_on, "issued_by": actor})
     move(actor=actor, dossier=dossier, row=way, on=issued_on, note=_("Báo cáo số %s") % report)
     record_act(
@@ -134,22 +135,31 @@ def _lock_in(report: CommuneReport, values: Mapping[str, Any]) -> None:
 
 
 def next_number(dossier: Dossier, on: date, symbol: str = "BC-UBND") -> int:
-    """The number after the highest the commune has used for its reports here in that year."""
+    """The number after the highest the commune has used in that year, for its reports here or in its register."""
     used = CommuneReport.objects.filter(unit__code=dossier.unit.code, year=on.year, symbol=symbol)
-    return (used.aggregate(last=Max("number"))["last"] or 0) + 1
+    series = find_series(committee_series(dossier.unit, symbol, on.year))
+    return max((used.aggregate(last=Max("number"))["last"] or 0) + 1, number_after(series) if series else 1)
 
 
-def _number(report: CommuneReport, dossier: Dossier, on: date, number: int | None) -> int:
-    """The number asked for when it is free; its series is locked until the end of the transaction."""
-    code = dossier.unit.code
+def _number(actor: Any, report: CommuneReport, dossier: Dossier, on: date, number: int | None, signer: str) -> int:
+    """The number asked for when it is free, entered in the register; the series is locked until the end."""
+    code, product = dossier.unit.code, dossier.product
     lock_series(f"commune report {code} {on.year}")
-    if number is None:
-        return next_number(dossier, on, report.symbol)
-    used = CommuneReport.objects.filter(unit__code=code, year=on.year, symbol=report.symbol, number=number)
-    if number < 1 or used.exists():
-        text = _("Số này xã đã dùng cho báo cáo khác trong năm.") if number > 0 else _("Số phải lớn hơn 0.")
-        raise ValidationError({"number": ValidationError(text, code="number")})
-    return number
+    if number is not None:
+        used = CommuneReport.objects.filter(unit__code=code, year=on.year, symbol=report.symbol, number=number)
+        if number < 1 or used.exists():
+            text = _("Số này xã đã dùng cho báo cáo khác trong năm.") if number > 0 else _("Số phải lớn hơn 0.")
+            raise ValidationError({"number": ValidationError(text, code="number")})
+    paper = Paper(
+        issued_on=on,
+        abstract=_("Đánh giá hồ sơ sản phẩm %s") % product.name,
+        signer=signer,
+        source=report,
+        is_illustration=product.is_illustration,
+    )
+    key = committee_series(dossier.unit, report.symbol, on.year)
+    least = next_number(dossier, on, report.symbol)
+    return reserve_number(key=key, paper=paper, actor=actor, number=number, least=least).number
 
 
 def _lock_draft(actor: Any, report_id: int) -> CommuneReport:
