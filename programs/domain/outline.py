@@ -8,6 +8,7 @@ administrative documents write numbers below ten, Nghị định 30/2020/NĐ-CP,
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 Value = str | int | None
@@ -89,6 +90,11 @@ def _where(where: str, text: str, position: int) -> str:
     return f"{where}, dòng {line}" if where else f"Dòng {line}"
 
 
+def _nearest(name: str, values: Iterable[str]) -> str:
+    found = get_close_matches(name, values, n=1, cutoff=0.7)
+    return f"; gần nhất là “{found[0]}”" if found else ""
+
+
 def _value(field: str, values: Mapping[str, Value], place: str) -> tuple[str, str]:
     """The fact's name and its printed value; OutlineError when there is none."""
     parsed = _NAME.fullmatch(field)
@@ -96,7 +102,7 @@ def _value(field: str, values: Mapping[str, Value], place: str) -> tuple[str, st
         raise OutlineError(f"{place}: “{{{{{field}}}}}” không phải là tên số liệu hợp lệ.")
     name, pad = parsed[1], parsed[2]
     if name not in values:
-        raise OutlineError(f"{place}: không có số liệu tên “{name}”.")
+        raise OutlineError(f"{place}: không có số liệu tên “{name}”{_nearest(name, values)}.")
     value = values[name]
     if value is None or value == "":
         raise OutlineError(f"{place}: số liệu “{name}” chưa có giá trị.")

@@ -1,0 +1,52 @@
+"""How a section reads while it is typed: the blocks of the document, and every fault with its line (pure, no ORM)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from programs.domain.outline import OutlineError, Value, fill
+from programs.domain.outline_paste import has_traces
+from programs.domain.outline_tree import numbering_faults
+from programs.domain.outline_whole import heading_of
+from programs.domain.plans_text import Block, Content, section_blocks
+
+
+class Preview(NamedTuple):
+    """`blocks` as the document prints them; `faults` keep the text from being saved; `hints` are offers to mend."""
+
+    blocks: list[Block]
+    faults: list[str]
+    hints: list[str]
+
+
+def preview_section(content: Content, section: Mapping[str, Any], known: Mapping[str, Value]) -> Preview:
+    """A section as typed (number, heading, kind, body), in a plan's content. `known`: the facts that may be named.
+
+    A line with a fault is shown with its field as typed; the others are filled.
+    """
+    faults: list[str] = []
+    lines: list[str] = []
+    for row, raw in enumerate(str(section["body"]).splitlines()):
+        try:
+            fill("\n" * row + raw, known)
+            lines.append(raw)
+        except OutlineError as error:
+            faults.append(str(error))
+            lines.append(raw.replace("{{", "{ {"))
+    shown = {**section, "body": "\n".join(lines)}
+    blocks = list(section_blocks({**content, "sections": [shown]}, 0, known))
+    return Preview(blocks, faults, list(hints(str(section["body"]))))
+
+
+def hints(body: str) -> Iterator[str]:
+    """What could be mended in an outline text, each with its line: numbers out of turn, signs of a word processor."""
+    for fault in numbering_faults(body):
+        yield _("Dòng %(row)s: ghi “%(found)s”, theo thứ tự là “%(expected)s”.") % fault._asdict()
+    for row, raw in enumerate(body.splitlines(), 1):
+        if heading_of(raw):
+            yield _("Dòng %(row)s giống đề mục của một phần khác; mỗi phần nhập ở trang riêng hoặc ở “Toàn văn”.") % {
+                "row": row
+            }
+    if has_traces(body):
+        yield _("Có dấu đầu dòng hoặc dấu cách của Word; bấm “Dọn chữ dán” để đổi thành “-”, “+”.")
