@@ -7,6 +7,7 @@ from .reform import Reform, ReformItem
 from .resources import Activity, FundingSource
 from .targets import Batch, BatchProduct, Target
 from .tasks import Task, TaskBody
+from .templates import PlanTemplate, SectionTemplate
 from .unit import Instrument, Unit, UnitAlias, UnitLineage, UnitReach
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "NumberEntry",
     "NumberSeries",
     "Plan",
+    "PlanTemplate",
     "PlanVersion",
     "Recipient",
     "Reform",
     "ReformItem",
     "Section",
+    "SectionTemplate",
     "Target",
     "Task",
     "TaskBody",
