@@ -72,6 +72,8 @@ class Run:
         self.env = {**os.environ, MARK: str(self.data), "OCOP_DATA": str(self.data)}
         self.env["DJANGO_SETTINGS_MODULE"] = "ocop.settings"
         self.env.setdefault("OCOP_DEMO", configured("OCOP_DEMO") or "1")
+        if not configured("OCOP_PUBLIC_URL"):
+            self.env["OCOP_PUBLIC_URL"] = self.address.rstrip("/")
         if not configured("DATABASE_URL"):
             self.server = server = database(self.data)
             self.env["DATABASE_URL"] = server.url

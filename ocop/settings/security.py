@@ -12,6 +12,10 @@ LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 ALLOWED_HOSTS = env.list("OCOP_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("OCOP_TRUSTED_ORIGINS", default=[])
 LOCAL = set(ALLOWED_HOSTS) <= LOOPBACK
+_NAMES = [host.lstrip(".") for host in ALLOWED_HOSTS if host not in LOOPBACK | {"*"}]
+_SERVED = [*CSRF_TRUSTED_ORIGINS, *(f"https://{name}" for name in _NAMES)]
+PUBLIC_URL = env("OCOP_PUBLIC_URL", default=_SERVED[0] if _SERVED else "http://127.0.0.1:8000").rstrip("/")
+"""Where the public opens the lookup: printed as the QR code of certificates, which outlive any request."""
 
 if DEMO and not DEBUG and not LOCAL:
     raise ImproperlyConfigured(

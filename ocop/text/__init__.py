@@ -1,7 +1,7 @@
 """Vietnamese text: search keys, dictionary order, numbers and dates. Pure, no Django."""
 
 from .fold import fold, nfc, sort_key
-from .forms import format_date, format_number, lower_kind, parse_document_number, two_digits
+from .forms import format_date, format_number, lower_kind, parse_document_number, two_digits, written_date
 
 __all__ = [
     "fold",
@@ -12,4 +12,5 @@ __all__ = [
     "parse_document_number",
     "sort_key",
     "two_digits",
+    "written_date",
 ]

@@ -20,6 +20,12 @@ def format_date(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def written_date(value: date) -> str:
+    """ "ngày 05 tháng 3 năm 2026": days below ten and months 1, 2 with a leading zero (NĐ 30/2020, PL I, mục II.4)."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
 def parse_document_number(text: str) -> tuple[int, str] | None:
     """ "36/KH-UBND" → (36, "KH-UBND"); None when it is no document number."""
     match = re.fullmatch(r"\s*(\d{1,6})\s*/\s*([^\s/]+(?:/[^\s/]+)?)\s*", text)

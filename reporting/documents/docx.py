@@ -20,6 +20,7 @@ from reporting.documents.tree import Annex, Document, PageBreak, Picture, Run, T
 from reporting.documents.word_styles import apply, element, frame_page, page_number_header, set_page
 
 _POINTS_PER_MM = 72 / 25.4
+_LONGEST_PROPERTY = 255  # characters of a property of a Word file
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,7 +49,7 @@ class _Writer:
             self._name()
         for line in flow.addressee_lines(self.document):
             self._add(self.paragraph(line))
-        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+        width = self._text_width()
         self._flow(flow.block_lines(self.document.blocks), width=width, hold_last=True)
         self._sign(width)
         for annex in self.document.annexes:
@@ -59,8 +60,8 @@ class _Writer:
 
     def _properties(self) -> None:
         core = self.word.core_properties
-        core.title, core.keywords = self.document.title, self.document.kind
-        core.author = " ".join(self.document.head.issuer) or self.document.title
+        core.title, core.keywords = self.document.title[:_LONGEST_PROPERTY], self.document.kind
+        core.author = " ".join(self.document.head.issuer)[:_LONGEST_PROPERTY] or core.title
         core.language, core.comments, core.last_modified_by = layout.LANGUAGE, "", core.author
         day = self.document.head.issued_on or date(self.document.head.year, 1, 1)
         core.created = core.modified = datetime(day.year, day.month, day.day)
@@ -94,12 +95,16 @@ class _Writer:
         made.append(properties)
         return made
 
+    def _text_width(self) -> float:
+        """Of the main document, in mm."""
+        return layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+
     def _head(self) -> None:
         issuer, country = flow.issuer_lines(self.document), flow.country_lines()
         if not issuer:
             self._country_alone(country)
             return
-        width = layout.TEXT_WIDTH + 2 * layout.HEAD_OVERHANG
+        width = self._text_width() + 2 * layout.HEAD_OVERHANG
         left, right = (width * share for share in layout.HEAD_COLUMNS)
         number, place = flow.number_and_place(self.document)
         letter = flow.name_lines(self.document) if flow.is_letter(self.document) else []
@@ -114,7 +119,7 @@ class _Writer:
 
     def _country_alone(self, country: list[flow.Line]) -> None:
         """The head of a form: country and motto in the middle of the page, the place under them if there is one."""
-        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+        width = self._text_width()
         for line in country:
             self._add(self.paragraph(line))
         self._add(self.rule(_longest(country[-1:]), width * _POINTS_PER_MM))
@@ -126,7 +131,7 @@ class _Writer:
         lines = flow.name_lines(self.document)
         for line in lines:
             self._add(self.paragraph(line))
-        width = layout.ANNEX_TEXT_WIDTH_LANDSCAPE if self.document.landscape else layout.TEXT_WIDTH
+        width = self._text_width()
         room = width * _POINTS_PER_MM
         self._add(self.rule(min(_longest(lines[1:] or lines), room) * layout.RULE_SHARE, room))
         self._add(element("p"))
@@ -168,6 +173,9 @@ class _Writer:
         if not (left or right or below):
             return
         columns = [list(map(self._signing, left)), list(map(self._signing, right))]
+        drawn = flow.sign_picture(self.document)
+        if drawn:
+            columns[0].insert(0, self._picture(drawn))
         self._add(word_tables.plain((columns,), [width * share for share in layout.SIGN_COLUMNS]))
         self._add(self.rule_free_gap())
         for line in below:

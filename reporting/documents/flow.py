@@ -70,7 +70,8 @@ def name_lines(document: Document) -> list[Line]:
     name = document.name
     if is_letter(document):
         return [line("letter_abstract", text) for text in name.abstract]
-    return [line("type", name.type_name), *(line("abstract", text) for text in name.abstract)]
+    kinds = ("certificate_type", "certificate_of") if document.framed else ("type", "abstract")
+    return [line(kinds[0], name.type_name), *(line(kinds[1], text) for text in name.abstract)]
 
 
 def form_mark_lines(document: Document) -> list[Line]:
@@ -159,6 +160,11 @@ def sign_columns(document: Document) -> tuple[list[Line], list[Line], list[Line]
     if document.left_signature is None:
         return recipients, right, []
     return signature_lines(document.left_signature), right, recipients
+
+
+def sign_picture(document: Document) -> Picture | None:
+    """What is drawn at the top of the left column of the signing row."""
+    return document.left_signature.picture if document.left_signature else None
 
 
 def annex_lines(annex: Annex) -> list[Line]:

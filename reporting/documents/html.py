@@ -12,9 +12,9 @@ from reporting.documents import flow, fonts, layout
 from reporting.documents.layout import STYLES, Style
 from reporting.documents.tree import Annex, Cell, Document, PageBreak, Picture, Run, Table
 
-_TAGS = {"type": "h1", "h1": "h2", "h2": "h3", "h3": "h4", "item": "li", "annex": "h2"}
+_TAGS = {"type": "h1", "certificate_type": "h1", "h1": "h2", "h2": "h3", "h3": "h4", "item": "li", "annex": "h2"}
 # Symbols ("36/KH-UBND", "24/02/2025") are not broken at line ends.
-_UNBROKEN = re.compile(r"(?<!\S)[^\s]*\w[-/–&]\w[^\s]*")
+_UNBROKEN = re.compile(r"( ?)(?<!\S)([^\s]*\w[-/–&]\w[^\s]*)")
 _LONGEST_UNBROKEN = 22
 
 
@@ -57,10 +57,18 @@ def _addressees(lines: list[flow.Line]) -> str:
 
 def _inline(run: Run) -> str:
     text = escape(run.text, quote=False)
-    text = _UNBROKEN.sub(lambda m: f'<span class="u">{m[0]}</span>' if len(m[0]) <= _LONGEST_UNBROKEN else m[0], text)
+    text = _UNBROKEN.sub(_unbroken, text)
     for wanted, tag in ((run.italic, "i"), (run.bold, "b")):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     return text
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """The symbol kept whole. The space before it is a box of its own: WeasyPrint 70 breaks a text that ends in a space
+    before an unbreakable box near the text's first word instead of its last."""
+    if len(found[2]) > _LONGEST_UNBROKEN:
+        return found[0]
+    return f'{"<span> </span>" if found[1] else ""}<span class="u">{found[2]}</span>'
 
 
 def _line(line: flow.Line) -> str:
@@ -136,6 +144,8 @@ def _cell(cell: Cell, tag: str) -> str:
 
 def _sign(document: Document) -> str:
     left, right, below = ("".join(map(_line, column)) for column in flow.sign_columns(document))
+    drawn = flow.sign_picture(document)
+    left = (_picture(drawn) if drawn else "") + left
     if not (left or right or below):
         return ""
     columns = f'<div class="left">{left}</div><div class="right">{right}</div>'
@@ -151,7 +161,10 @@ def _annex(annex: Annex) -> str:
 def _own_css(document: Document) -> str:
     """What only this document's pages have: lying on their side, a frame."""
     width, height = layout.PAGE_HEIGHT, layout.PAGE_WIDTH
-    lying = f"@page{{size:{width}mm {height}mm}}@page annex{{size:{height}mm {width}mm}}" if document.landscape else ""
+    lying = ""
+    if document.landscape:
+        head = layout.ANNEX_TEXT_WIDTH_LANDSCAPE + 2 * layout.HEAD_OVERHANG
+        lying = f"@page{{size:{width}mm {height}mm}}@page annex{{size:{height}mm {width}mm}}.head{{width:{head}mm}}"
     inset = layout.FRAME_INSET
     room = " ".join(f"{side - inset}mm" for side in (layout.MARGIN_TOP, layout.MARGIN_RIGHT) * 2)
     frame = f"@page{{margin:{inset}mm;border:{layout.FRAME_LINE}pt double #000;padding:{room}}}"

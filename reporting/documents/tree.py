@@ -266,13 +266,15 @@ Block = (
 class Signature(_Node):
     """Ô 7: authority lines as printed ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") and the name.
 
-    Forms: `hint` under the title ("(Ký, ghi rõ họ tên)"), `dated` above it ("Lưu Vệ, ngày … tháng … năm …").
+    Forms: `hint` under the title ("(Ký, ghi rõ họ tên)"), `dated` above it ("Lưu Vệ, ngày … tháng … năm …"). `picture`
+    stands above all of it (the QR code of a certificate).
     """
 
     authority: tuple[str, ...]
     name: str = ""
     hint: str = ""
     dated: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from ocop.text import nfc
 from products.domain.places import present_units
@@ -45,6 +47,11 @@ def find_certificate(text: str) -> Recognition | None:
     if not products:  # a code noted on the product alone
         products = list(Product.objects.filter(official_code=code).values_list("pk", flat=True)[:2])
     return public_recognitions().filter(product__in=products).order_by("-decided_on", "-pk").first()
+
+
+def lookup_address(pk: int) -> str:
+    """Where anybody reads about a recognition, as printed behind the QR of its certificate."""
+    return f"{settings.PUBLIC_URL}{reverse('evaluations:lookup_detail', args=[public_code(pk)])}"
 
 
 def official_code(text: str) -> str:

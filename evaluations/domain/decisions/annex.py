@@ -9,11 +9,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from programs.models import Unit
+
 from ... import validators
 from ...enums import RecognitionKind
 from ...models import Certificate, DecisionItem, EvaluationResult, Recognition, RecognitionDecision
 from ..scoring import shown_total
-from .pending import mean_of, star_due
+from .pending import mean_of, score_of, star_due
 
 READ = (
     "result__dossier__product__producer",
@@ -44,6 +46,16 @@ class AnnexLine:
         return referral.note if referral is not None and referral.star_after else ""
 
     @property
+    def score(self) -> str:
+        """The score a recognition keeps («73,00»): that of the central council where the province relies on it."""
+        return f"{score_of(self.result)}".replace(".", ",")
+
+    @property
+    def unit(self) -> Unit:
+        """The commune of the recognition, of a draft that of the dossier."""
+        return self.recognition.unit if self.recognition else self.result.dossier.unit
+
+    @property
     def kind_label(self) -> str:
         """ "công nhận mới"."""
         return str(RecognitionKind(self.kind).label)
@@ -54,6 +66,13 @@ def annex_of(decision: RecognitionDecision, user: Any) -> list[AnnexLine]:
     day = decision.decided_on or timezone.localdate()
     seen = DecisionItem.objects.visible_to(user).filter(decision=decision).select_related(*READ)
     return [_line(decision, item, day) for item in seen]
+
+
+def whole_annex(decision: RecognitionDecision) -> list[AnnexLine]:
+    """Every line, for the document of the decision (its own gate is narrower than the page's: ADR 0011)."""
+    day = decision.decided_on or timezone.localdate()
+    items = DecisionItem.objects.filter(decision=decision).select_related(*READ, "recognition__unit")
+    return [_line(decision, item, day) for item in items]
 
 
 def _line(decision: RecognitionDecision, item: DecisionItem, day: date) -> AnnexLine:
