@@ -23,7 +23,7 @@ POINTS_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a page. Coordinates in mm from the top left corner of the page; `size` in points."""
+    """One word of a page. Coordinates in mm from the top left corner of the page; `size` in points, `color` of ink."""
 
     page: int
     text: str
@@ -33,6 +33,7 @@ class Word:
     y1: float
     font: str
     size: float
+    color: str = "000000"
 
     @property
     def bold(self) -> bool:
@@ -45,12 +46,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Page:
-    """Width and height in mm, words in the order they were written."""
+    """Width and height in mm, words in the order they were written, and the boxes (x0, y0, x1, y1) of all strokes."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 def pdf_pages(data: bytes) -> list[Page]:
@@ -67,9 +69,16 @@ def _page(page: Any, number: int) -> Page:
     text_page = page.get_textpage()
     objects = {_address(item.raw): order for order, item in enumerate(page.get_objects([raw.FPDF_PAGEOBJ_TEXT]))}
     words = tuple(_words(text_page, objects, number, height))
+    boxes = tuple(_strokes(page, height))
     text_page.close()
     page.close()
-    return Page(number, width / POINTS_PER_MM, height / POINTS_PER_MM, words)
+    return Page(number, width / POINTS_PER_MM, height / POINTS_PER_MM, words, boxes)
+
+
+def _strokes(page: Any, height: float) -> Iterator[tuple[float, float, float, float]]:
+    for item in page.get_objects([raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = item.get_bounds()
+        yield tuple(value / POINTS_PER_MM for value in (left, height - top, right, height - bottom))  # type: ignore[misc]
 
 
 def _address(pointer: Any) -> int:
@@ -115,7 +124,15 @@ def _word(text_page: Any, letters: list[str], box: list[float], first: int, numb
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text_page, first, matrix)
     size = round(raw.FPDFText_GetFontSize(text_page, first) * abs(matrix.d), 1)
-    return Word(number, "".join(letters), left, full - top, right, full - bottom, _font(text_page, first), size)
+    text, ink = "".join(letters), _color(text_page, first)
+    return Word(number, text, left, full - top, right, full - bottom, _font(text_page, first), size, ink)
+
+
+def _color(text_page: Any, index: int) -> str:
+    """Ink of a letter, "000000" for black."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(text_page, index, *parts)
+    return "".join(f"{part.value:02x}" for part in parts[:3])
 
 
 def _font(text_page: Any, index: int) -> str:

@@ -1,7 +1,7 @@
 """One tree, three renderings: what tests of every kind of document ask."""
 
 from reporting.documents import docx, pdf, text
-from reporting.documents.check import check_pdf
+from reporting.documents.check import check_docx, check_pdf
 from reporting.documents.extract import docx_text, normal, pdf_text
 from reporting.documents.tree import Document
 
@@ -15,5 +15,6 @@ def assert_same_text(tree: Document) -> str:
 
 
 def assert_layout_ok(tree: Document) -> None:
-    """The checker finds nothing in the PDF."""
+    """The checker finds nothing in the PDF, nothing in the Word file."""
     assert check_pdf(pdf.render(tree)) == []
+    assert check_docx(docx.render(tree)) == []

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from programs.models import PlanVersion, Section
-from reporting.documents import html, pdf
+from reporting.documents import docx, html, pdf
 from reporting.documents.extract import docx_text, pdf_text
 from tests.factories import make_plan, make_unit, make_version
 from tests.reporting.sample import document
@@ -77,8 +77,19 @@ def test_check_layout_is_silent_or_names_page_and_rule(tmp_path: Path, capsys: p
     assert (finding["page"], finding["rule"]) == (1, "so-ky-hieu")
 
 
-def test_check_layout_refuses_what_is_no_pdf(tmp_path: Path) -> None:
-    (tmp_path / "x.pdf").write_bytes(b"PK\x03\x04")
+def test_check_layout_reads_word_files_and_takes_the_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(docx.render(document(recipients=("Lưu: VT", "Các thôn"))))
+    with pytest.raises(SystemExit):
+        call_command("check_layout", str(file))
+    assert [finding["rule"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["noi-nhan"]
+    call_command("check_layout", str(file), "--kind", "self_report")  # a form has no "Nơi nhận" of the decree
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"abc", b""])
+def test_check_layout_refuses_what_is_neither_pdf_nor_word(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(data)
     with pytest.raises(CommandError, match="không phải là tệp PDF"):
         call_command("check_layout", str(tmp_path / "x.pdf"))
     with pytest.raises(CommandError, match="Không đọc được tệp"):
