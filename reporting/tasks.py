@@ -8,9 +8,17 @@ from ocop.jobs.domain import Progress
 from ocop.jobs.models import Job
 from ocop.jobs.registry import job_handler
 from reporting.documents.make import make_document
+from reporting.documents.make_set import make_set
+from reporting.domain.sets import JOB_KIND
 
 
 @job_handler("document", label=_("Lập văn bản"))
 def document(job: Job, progress: Progress) -> dict[str, Any]:
     """Make one document."""
     return make_document(job, progress)
+
+
+@job_handler(JOB_KIND, label=_("Lập bộ văn bản"), attempts=8)
+def document_set(job: Job, progress: Progress) -> dict[str, Any]:
+    """Make many documents; what is made is not made again."""
+    return make_set(job, progress)

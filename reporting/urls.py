@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from reporting.views import documents, make, progress, search
+from reporting.views import documents, make, progress, search, sets
 
 app_name = "reporting"
 urlpatterns = [
     path("van-ban/", documents.document_list, name="document_list"),
+    path("van-ban/bo/", sets.set_list, name="set_list"),
+    path("van-ban/bo/lap/", sets.set_new, name="set_new"),
+    path("van-ban/bo/<int:pk>/", sets.set_detail, name="set_detail"),
+    path("van-ban/bo/<int:pk>/tien-do/", sets.set_progress, name="set_progress"),
+    path("van-ban/bo/<int:pk>/tat-ca.zip", sets.set_archive, name="set_archive"),
+    path("van-ban/bo/<int:pk>/lap-tiep/", sets.set_resume, name="set_resume"),
     path("van-ban/<int:pk>/", documents.document_detail, name="document_detail"),
     path("van-ban/<int:pk>/tep.pdf", documents.document_file, {"kind": "pdf"}, name="document_pdf"),
     path("van-ban/<int:pk>/tep.docx", documents.document_file, {"kind": "docx"}, name="document_docx"),

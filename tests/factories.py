@@ -33,7 +33,7 @@ from products.enums import EvidenceKind
 from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
 from programs.enums import Tier, UnitKind, VersionState
 from programs.models import Plan, PlanVersion, Target, Unit, UnitReach
-from reporting.models import Document
+from reporting.models import Document, DocumentSet, DocumentSetItem
 
 PASSWORD = "mat-khau-thu-nghiem-1"
 _numbers = itertools.count(1)
@@ -169,6 +169,23 @@ def make_document(plan: Plan | None = None, **fields: Any) -> Document:
     document.docx.save(f"{number}.docx", ContentFile(b"thu"), save=False)
     document.save()
     return document
+
+
+def make_document_set(unit: Unit | None = None, **fields: Any) -> DocumentSet:
+    """A set of plans without items and without a job."""
+    values = {"kind": "plan", "subject": "plan_version", "title": f"Bộ thử {next(_numbers)}", "year": 2026, **fields}
+    return DocumentSet.objects.create(unit=unit or make_unit(), **values)
+
+
+def make_set_item(document_set: DocumentSet, **fields: Any) -> DocumentSetItem:
+    """A plan of the set's unit to be made, or made when `document` is given."""
+    order = document_set.items.count() + 1
+    if "document" in fields:
+        fields["subject_id"] = fields["document"].subject_id
+    elif "subject_id" not in fields:
+        plan = make_plan(document_set.unit, 2026 + next(_numbers) % 70, slug=f"bo-{next(_numbers)}")
+        fields["subject_id"] = make_version(plan).pk
+    return DocumentSetItem.objects.create(set=document_set, **{"order": order, "label": f"Xã Thử {order}", **fields})
 
 
 def make_upload(user: User | None = None, **fields: Any) -> ImportBatch:

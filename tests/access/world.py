@@ -133,6 +133,8 @@ def _build_records(world: World) -> None:
     records["calendar_day"] = make.make_calendar_day()
     records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
+    records["document_set"] = make.make_document_set(own, title=f"Bộ {MARK}")
+    make.make_set_item(records["document_set"], document=records["document"], label=f"Xã {MARK}")
     records["upload"] = make.make_upload(
         world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"{MARK}.xlsx", faults=[]
     )
