@@ -11,8 +11,9 @@ import math
 import resource
 import sys
 import unicodedata
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from ocop.spreadsheets.csvread import CONTROL, read_csv
@@ -24,7 +25,7 @@ from ocop.spreadsheets.xmlscan import Findings, scan_parts
 
 EXACT_INTEGER = 2**53
 BLOCK = 500
-"""Rows told at once: the parent takes them in while the next are written."""
+"""Rows told at once."""
 
 
 def apply_limits(limits: Limits) -> None:
@@ -34,21 +35,32 @@ def apply_limits(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def examine(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
-    """{"kind", "rows": [[cell…]…], "found": {"formulas": …}} or {"refused": {…}}; cells as in `encode`."""
+def examine(data: bytes, name: str, limits: Limits) -> Iterator[Any]:
+    """Blocks of rows [[cell…]…], cells as in `encode`; at last {"kind", "found": {…}} or {"refused": {…}}."""
     try:
         kind = sniff(data, name)
         if kind == "csv":
-            return {"kind": kind, "rows": read_csv(data, limits), "found": {}}
-        return {"kind": kind, **read_workbook(data, limits)}
+            yield from _blocks(read_csv(data, limits))
+            yield {"kind": kind, "found": {}}
+            return
+        rows, found = read_workbook(data, limits)
+        yield from _blocks(_encoded(rows, limits))
+        yield {"kind": kind, "found": found}
     except Refused as refusal:
-        return {"refused": refusal.as_dict()}
+        yield {"refused": refusal.as_dict()}
     except MemoryError:
-        return {"refused": Refused("too_heavy").as_dict()}
+        yield {"refused": Refused("too_heavy").as_dict()}
 
 
-def read_workbook(data: bytes, limits: Limits) -> dict[str, Any]:
-    """The first visible sheet, after every check; raises Refused."""
+def _blocks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    """So many rows at a time: the parent takes them in while the next ones are encoded."""
+    rows = iter(rows)
+    while block := list(islice(rows, BLOCK)):
+        yield block
+
+
+def read_workbook(data: bytes, limits: Limits) -> tuple[list[list[Any]], dict[str, Any]]:
+    """The first visible sheet as the parser reads it, and what was found on it; after every check. Raises Refused."""
     archive = open_package(data, limits)
     types = next(member for member in archive.infolist() if member.filename.lower() == "[content_types].xml")
     check_content_types(b"".join(unpack(archive, types)))
@@ -65,15 +77,11 @@ def read_workbook(data: bytes, limits: Limits) -> dict[str, Any]:
         raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (calamine.CalamineError, StopIteration, OSError, ValueError):
         raise Refused("not_a_workbook") from None
-    found = findings.get(name, Findings())
-    rows = _encode_rows(raw, limits)
-    return {
-        "rows": rows,
-        "found": {"formula": found.formulas, "error_value": found.errors, "merged": found.merged},
-    }
+    found = findings.get(name, Findings([], [], []))
+    return raw, {"formula": found.formulas, "error_value": found.errors, "merged": found.merged}
 
 
-def _encode_rows(raw: list[list[Any]], limits: Limits) -> list[list[Any]]:
+def _encoded(raw: list[list[Any]], limits: Limits) -> Iterator[list[Any]]:
     """The rows themselves, their cells encoded in place; a row of ordinary texts is looked at as one text."""
     total = 0
     for number, row in enumerate(raw, 1):
@@ -88,7 +96,7 @@ def _encode_rows(raw: list[list[Any]], limits: Limits) -> list[list[Any]]:
         total += sum(map(len, texts))
         if total > limits.max_total_chars:
             raise Refused("too_heavy")
-    return raw
+        yield row
 
 
 def _check_cells(row: list[Any], number: int, limits: Limits) -> None:
@@ -124,14 +132,10 @@ def encode(value: Any) -> Any:
 def main() -> None:
     gc.disable()  # a short life: everything it makes is its answer
     given = json.loads(sys.argv[1])
-    known = {item.name for item in fields(Limits)}
-    limits = Limits(**{key: value for key, value in given["limits"].items() if key in known})
+    limits = Limits(**{key: value for key, value in given["limits"].items() if key in Limits._fields})
     apply_limits(limits)
-    answer = examine(sys.stdin.buffer.read(limits.max_file_bytes + 1), given["name"], limits)
-    rows = answer.pop("rows", [])
-    for start in range(0, len(rows), BLOCK):
-        tell(rows[start : start + BLOCK])
-    tell(answer)
+    for item in examine(sys.stdin.buffer.read(limits.max_file_bytes + 1), given["name"], limits):
+        tell(item)
 
 
 def tell(item: Any) -> None:

@@ -1,10 +1,9 @@
 """How large a spreadsheet may be, and what its parsing may cost."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds of one reading. Sizes in bytes, times in seconds; rows do not count the header."""
 
     max_file_bytes: int = 10_000_000

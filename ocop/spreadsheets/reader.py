@@ -9,18 +9,21 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ocop.spreadsheets.limits import Limits
 from ocop.spreadsheets.table import Cell, Fault, Grid, Reading, Row, Table, make_fault, type_of_value
 
-# The package's own __init__ would import Celery and settings: a bare module of its name stands in for it.
+# The package's own __init__ would import Celery and settings: a bare module of its name stands in for it. Started
+# without `site` (-S), which costs as much as the interpreter: the parser's folder is all that is needed of it.
+# zipfile does without the compressions that are refused anyway.
 BOOT = (
     "import sys, types\n"
+    "sys.path.append(sys.argv[3]); sys.modules.update(bz2=None, lzma=None)\n"
     "for name in ('ocop', 'ocop.spreadsheets'):\n"
     "    module = types.ModuleType(name); module.__path__ = [sys.argv[2] + '/' + name.replace('.', '/')]\n"
     "    sys.modules[name] = module\n"
@@ -30,6 +33,7 @@ BOOT = (
     "os._exit(0)\n"  # its answer is out: taking half a million cells apart would be waited for
 )
 ROOT = Path(__file__).resolve().parents[2]
+PARSER = Path(str(find_spec("python_calamine").origin)).parents[1]  # type: ignore[union-attr] # a requirement
 Take = Callable[[list[list[Any]]], list[Any]]
 
 
@@ -112,8 +116,8 @@ def _corner(reference: str) -> tuple[int, int]:
 
 def run_child(data: bytes, name: str, limits: Limits, take: Take = list) -> dict[str, Any]:
     """The child's answer, its rows as `take` makes them of each block; its death becomes a refusal."""
-    argument = json.dumps({"name": name, "limits": asdict(limits)})
-    command = [sys.executable, "-I", "-c", BOOT, argument, str(ROOT)]
+    argument = json.dumps({"name": name, "limits": limits._asdict()})
+    command = [sys.executable, "-I", "-S", "-c", BOOT, argument, str(ROOT), str(PARSER)]
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}  # no secret goes along
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=kept) as child:

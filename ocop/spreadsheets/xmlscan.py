@@ -6,9 +6,8 @@ is looked at first. Parts are found by content, not by name: a relationship may 
 
 import re
 import zipfile
-from dataclasses import dataclass, field
-from itertools import chain, product
-from string import ascii_uppercase
+from functools import lru_cache
+from typing import NamedTuple
 from xml.parsers import expat
 
 from ocop.spreadsheets.limits import Limits
@@ -16,29 +15,34 @@ from ocop.spreadsheets.package import unpack
 from ocop.spreadsheets.plain import PlainRuns
 from ocop.spreadsheets.refusal import Refused
 
-COLUMNS = {
-    "".join(letters): number
-    for number, letters in enumerate(chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3)), 1)
-}
-"""A to ZZZ → 1 to 18278."""
 BINARY_PARTS = re.compile(r".*\.(png|jpe?g|gif|bmp|emf|wmf|tiff?)\Z|xl/printerSettings/[^/]+\.bin\Z", re.IGNORECASE)
 MAX_ATTRIBUTES = 64
 TEXT_BUFFER = 8_192
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(NamedTuple):
     """Cells that a table must not hold, per part: (row, column) counted from 1."""
 
-    formulas: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[tuple[int, int, str]] = field(default_factory=list)
-    errors: list[tuple[int, int]] = field(default_factory=list)
+    formulas: list[tuple[int, int]]
+    merged: list[tuple[int, int, str]]
+    errors: list[tuple[int, int]]
+
+
+@lru_cache(maxsize=1_000)
+def column_number(letters: str) -> int | None:
+    """A to ZZZ → 1 to 18278."""
+    if not (1 <= len(letters) <= 3 and letters.isascii() and letters.isalpha() and letters.isupper()):
+        return None
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def position(reference: str) -> tuple[int, int]:
     """ "C5" -> (5, 3); raises Refused when it is no reference."""
     letters = reference.rstrip("0123456789")
-    column, digits = COLUMNS.get(letters), reference[len(letters) :]
+    column, digits = column_number(letters), reference[len(letters) :]
     if column is None or not 1 <= len(digits) <= 7 or digits[0] == "0":
         raise Refused("bad_reference", reference=reference[:20])
     return int(digits), column
@@ -50,7 +54,7 @@ class PartScanner:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.max_depth, self.max_chars = limits.max_xml_depth, limits.max_cell_chars
-        self.findings = Findings()
+        self.findings = Findings([], [], [])
         self.targets: dict[str, str] = {}
         self.sheets: dict[str, str] = {}
         self.row = self.rows = self.column = self.cells = self.depth = self.chars = 0

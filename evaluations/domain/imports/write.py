@@ -1,9 +1,9 @@
 """Store what checked rows hold and the system lacks; told in a way that can be taken back."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ocop.text import fold, sort_key
 from products.enums import LegalForm
@@ -15,6 +15,7 @@ from ..dates import expiry_of
 from . import bulk
 from .entries import Entry
 from .match import PRODUCER_FIELDS, PRODUCT_FIELDS, Match, code_of
+from .sending import Sender
 
 ILLUSTRATION = fold("dữ liệu minh họa")
 
@@ -29,10 +30,9 @@ class Written:
         self.stored: dict[str, dict[str, Any]] = {}
         self.counts = {"new_producers": 0, "new_products": 0, "new_recognitions": 0, "filled": 0}
 
-    def add(self, model: Any, ids: Sequence[int]) -> int:
+    def add(self, model: Any, ids: Sequence[int]) -> None:
         """Note new rows."""
         self._of(model)["new"] = as_ranges(ids)
-        return len(ids)
 
     def fill(self, record: Any, before: dict[str, Any]) -> None:
         """Note the values a record had."""
@@ -56,15 +56,32 @@ def as_ranges(ids: Sequence[int]) -> list[list[int]]:
 
 
 def write_entries(entries: Sequence[Entry], match: Match) -> Written:
-    """Store what is missing: producers, products with their codes, recognitions; a handful of statements."""
+    """Store what is missing: producers, products with their codes, recognitions; a handful of statements.
+
+    What is new is grouped and gets its ids first; then the rows are made while the server stores those before.
+    """
     written = Written()
     bulk.make_room()
     match.settle(entries)
-    written.counts["new_producers"] = _write_producers(entries, match, written)
-    written.counts["new_products"] = _write_products(entries, match, written)
-    _write_codes(entries, match, written)
-    written.counts["new_recognitions"] = _write_recognitions(entries, match, written)
+    producers = _new_producers(entries, match, written)
+    products = _new_products(entries, match, written)
+    codes, recognitions = _new_codes(entries, match), _new_recognitions(entries, match)
+    with Sender() as sender:
+        for new in (producers, products, codes, recognitions):
+            sender.insert(new.model, new.ids, new.rows)
+            written.add(new.model, new.ids)
+    written.counts["new_producers"] = len(producers.ids)
+    written.counts["new_products"] = len(products.ids)
+    written.counts["new_recognitions"] = len(recognitions.ids)
     return written
+
+
+class New(NamedTuple):
+    """Rows of a model with their ids; each row is made when it is asked for, without a query."""
+
+    model: Any
+    ids: Sequence[int]
+    rows: Iterable[dict[str, Any]]
 
 
 def _earliest_first(entry: Entry) -> date:
@@ -73,7 +90,7 @@ def _earliest_first(entry: Entry) -> date:
     return entry.unit.valid_from
 
 
-def _write_producers(entries: Sequence[Entry], match: Match, written: Written) -> int:
+def _new_producers(entries: Sequence[Entry], match: Match, written: Written) -> New:
     fresh: dict[tuple[int, str], list[Entry]] = defaultdict(list)
     filled: dict[int, Producer] = {}
     for entry in sorted(entries, key=_earliest_first):
@@ -81,15 +98,17 @@ def _write_producers(entries: Sequence[Entry], match: Match, written: Written) -
         producer = match.producers.get(entry.owner)
         if producer is None:
             fresh[entry.owner].append(entry)
-        elif entry.root is None:
+            continue
+        match.found_by[entry.owner] = f"{producer.fold} {producer.unit.kin_fold}"
+        if entry.root is None:
             _fill(producer, entry, PRODUCER_FIELDS, filled, written)
-    ids = bulk.insert(Producer, (_new_producer(told, match) for told in fresh.values()), len(fresh))
-    match.producer_ids.update(zip(fresh, ids, strict=True))
     _store_filled(filled, PRODUCER_FIELDS)
-    return written.add(Producer, ids)
+    ids = bulk.reserve_ids(Producer, len(fresh))
+    match.producer_ids.update(zip(fresh, ids, strict=True))
+    return New(Producer, ids, (_producer_row(told, match) for told in fresh.values()))
 
 
-def _new_producer(told: Sequence[Entry], match: Match) -> dict[str, Any]:
+def _producer_row(told: Sequence[Entry], match: Match) -> dict[str, Any]:
     """A row with its search keys as Producer.set_keys makes them, from the entries that name the producer."""
     entry = told[0]
     name, unit, (source, is_illustration) = entry.values["producer"], entry.unit, _source(entry)
@@ -109,7 +128,7 @@ def _new_producer(told: Sequence[Entry], match: Match) -> dict[str, Any]:
     return _complete(row, told, PRODUCER_FIELDS)
 
 
-def _write_products(entries: Sequence[Entry], match: Match, written: Written) -> int:
+def _new_products(entries: Sequence[Entry], match: Match, written: Written) -> New:
     fresh: dict[tuple[int, str], list[Entry]] = defaultdict(list)
     filled: dict[int, Product] = {}
     for entry in entries:
@@ -122,26 +141,23 @@ def _write_products(entries: Sequence[Entry], match: Match, written: Written) ->
             fresh[key].append(entry)
         elif entry.root is None:
             _fill(product, entry, PRODUCT_FIELDS, filled, written)
-    rows = (_new_product(told, key[0], match) for key, told in fresh.items())
-    ids = bulk.insert(Product, rows, len(fresh))
-    match.product_ids.update(zip(fresh, ids, strict=True))
     _store_filled(filled, PRODUCT_FIELDS)
-    return written.add(Product, ids)
+    ids = bulk.reserve_ids(Product, len(fresh))
+    match.product_ids.update(zip(fresh, ids, strict=True))
+    return New(Product, ids, (_product_row(told, key[0], match) for key, told in fresh.items()))
 
 
-def _new_product(told: Sequence[Entry], producer_id: int, match: Match) -> dict[str, Any]:
+def _product_row(told: Sequence[Entry], producer_id: int, match: Match) -> dict[str, Any]:
     """A row with its search keys as Product.set_keys makes them, from the entries that name the product."""
     entry = told[0]
     assert entry.owner is not None
-    stored = match.producers.get(entry.owner)
-    words = f"{stored.fold} {stored.unit.kin_fold}" if stored else match.found_by[entry.owner]
     name, (source, is_illustration) = entry.values["product"], _source(entry)
     row = {
         "name": name,
         "producer_id": producer_id,
         "source_note": source,
         "is_illustration": is_illustration,
-        "fold": f"{entry.product_key} {words}".strip(),
+        "fold": f"{entry.product_key} {match.found_by[entry.owner]}".strip(),
         "sort_key": sort_key(name),
         "core": core_name(entry.product_key),
     }
@@ -190,7 +206,7 @@ def _store_filled(filled: dict[int, Any], fields: tuple[str, ...]) -> None:
     bulk.update(records, [*fields, "revision", "updated_at"], seen=seen)
 
 
-def _write_codes(entries: Sequence[Entry], match: Match, written: Written) -> None:
+def _new_codes(entries: Sequence[Entry], match: Match) -> New:
     """Codes go to the product's list as well, with the commune that gave the number where the code names it."""
     fresh: dict[str, dict[str, Any]] = {}
     for entry in entries:
@@ -207,10 +223,10 @@ def _write_codes(entries: Sequence[Entry], match: Match, written: Written) -> No
             "serial": code.serial,
             "year": code.year,
         }
-    written.add(ProductCode, bulk.insert(ProductCode, fresh.values(), len(fresh)))
+    return New(ProductCode, bulk.reserve_ids(ProductCode, len(fresh)), fresh.values())
 
 
-def _write_recognitions(entries: Sequence[Entry], match: Match, written: Written) -> int:
+def _new_recognitions(entries: Sequence[Entry], match: Match) -> New:
     fresh: dict[Any, Entry] = {}
     for entry in entries:
         if not entry.has_recognition:
@@ -218,11 +234,11 @@ def _write_recognitions(entries: Sequence[Entry], match: Match, written: Written
         key = (match.product_pk(entry), entry.values["decision_number"], entry.values["decided_on"])
         if key not in match.recognitions:
             fresh.setdefault(key, entry)
-    rows = (_new_recognition(entry, key[0]) for key, entry in fresh.items())
-    return written.add(Recognition, bulk.insert(Recognition, rows, len(fresh)))
+    rows = (_recognition_row(entry, key[0]) for key, entry in fresh.items())
+    return New(Recognition, bulk.reserve_ids(Recognition, len(fresh)), rows)
 
 
-def _new_recognition(entry: Entry, product_id: int) -> dict[str, Any]:
+def _recognition_row(entry: Entry, product_id: int) -> dict[str, Any]:
     assert entry.unit is not None
     values, (source, is_illustration) = entry.values, _source(entry)
     return {
