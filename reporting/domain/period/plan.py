@@ -1,0 +1,226 @@
+"""What the year's plan of the unit promised against what came of it: products, money, activities.
+
+Money spent and results of activities are not recorded anywhere yet: their columns stay empty.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from programs.enums import FundingKind, VersionState
+from programs.models import Activity, FundingSource, PlanVersion, Unit
+
+from ..progress_counts import kinds_counted
+from ..progress_find import versions_in_force
+from ..progress_places import PlanMap
+from .tables import APART, TOTAL
+from .types import EMPTY, STARS, Cell, Fact, HeadCell, Header, Line, Look, Table
+
+REST = "chua-giao"
+_SOURCES = (
+    (("central", "programme"), "Ngân sách Trung ương (chương trình mục tiêu quốc gia)"),
+    (("province",), "Ngân sách tỉnh"),
+    (("district",), "Ngân sách huyện"),
+    (("commune",), "Ngân sách xã"),
+    (("integrated",), "Lồng ghép"),
+    (("producer", "credit"), "Chủ thể, tín dụng"),
+    (("other",), "Nguồn khác"),
+)
+_AMOUNT_HEADS = tuple(HeadCell(f"{star} sao") for star in STARS)
+
+Targets = dict[int, int]
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """The issued plan of the unit and year, None without one; targets (star → number) at the plan's own
+    unit and by row of units (None: belongs to no single row); kinds of recognition that count for a star."""
+
+    version: PlanVersion | None = None
+    own: Targets = field(default_factory=dict)
+    given: Mapping[int | None, Targets] = field(default_factory=dict)
+    kinds: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    activities: Sequence[Activity] = ()
+    funding: Sequence[FundingSource] = ()
+
+    @property
+    def headline(self) -> Targets:
+        """The plan's own total; where it has none, the sum of what it gives to units."""
+        if self.own:
+            return self.own
+        return {star: sum(targets.get(star, 0) for targets in self.given.values()) for star in STARS}
+
+
+def read_plan(unit: Unit, *, year: int, plan_map: PlanMap) -> PlanFacts:
+    """At most 7 queries."""
+    issued = PlanVersion.objects.filter(
+        plan__unit__code=unit.code,
+        plan__unit__tier=unit.tier,
+        plan__year=year,
+        state=VersionState.ISSUED,
+    )
+    version = versions_in_force(issued).first()
+    if version is None:
+        return PlanFacts(kinds=kinds_counted(()))
+    targets = list(version.targets.order_by("order", "-star").values_list("unit_id", "star", "kind", "committed"))
+    plan_map.prepare({unit_id for unit_id, *_rest in targets})
+    own: Targets = defaultdict(int)
+    given: dict[int | None, Targets] = defaultdict(lambda: defaultdict(int))
+    for unit_id, star, _kind, committed in targets:
+        place = own if unit_id == version.plan.unit_id else given[plan_map.find(unit_id).row]
+        place[star] += committed
+    return PlanFacts(
+        version,
+        dict(own),
+        {row: dict(stars) for row, stars in given.items()},
+        kinds_counted((star, kind) for _unit, star, kind, _number in targets),
+        list(version.activity_set.order_by("order")),
+        list(version.fundingsource_set.order_by("order")),
+    )
+
+
+def counted_for_plan(facts: Sequence[Fact], plan: PlanFacts) -> list[Fact]:
+    """Recognitions of the year that count towards the plan, as the page of progress counts them."""
+    return [fact for fact in facts if fact.kind in plan.kinds.get(fact.star, ())]
+
+
+def plan_table(
+    plan: PlanFacts, facts: Sequence[Fact], rows: Sequence[tuple[str, str, int]], row_of: Callable[[Fact], str]
+) -> Table:
+    """Plan of the year and recognitions since 1 January; `rows`: (key, name, unit id).
+
+    Units without a target or recognition are left out; empty cells instead of 0, as in annexes of plans.
+    """
+    key = "ke-hoach"
+    by_row: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_row[row_of(fact)].append(fact)
+    lines = [_line(key, TOTAL, "", "Tổng số", plan.headline, facts, "total")]
+    for row, name, unit in rows:
+        if plan.given.get(unit) or by_row.get(row):
+            number = str(len(lines))
+            lines.append(_line(key, row, number, name, plan.given.get(unit, {}), by_row.get(row, ())))
+    lost, found = plan.given.get(None, {}), by_row.get(APART, ())
+    if lost or found:
+        lines.append(_line(key, APART, "", "Không quy được về một đơn vị", lost, found, "apart"))
+    rest = _rest(plan)
+    if rest:
+        lines.append(_line(key, REST, "", "Chưa giao cho đơn vị nào", rest, (), "apart"))
+    header: Header = (
+        (
+            HeadCell("TT", rowspan=2),
+            HeadCell("Đơn vị", rowspan=2),
+            HeadCell("Kế hoạch năm", colspan=4),
+            HeadCell("Thực hiện từ đầu năm", colspan=4),
+            HeadCell("Tỷ lệ (%)", rowspan=2),
+        ),
+        (HeadCell("Tổng"), *_AMOUNT_HEADS, HeadCell("Tổng"), *_AMOUNT_HEADS),
+    )
+    widths = (0.06, 0.26, 0.08, 0.07, 0.07, 0.07, 0.08, 0.07, 0.07, 0.07, 0.1)
+    notes = (
+        "Thực hiện: sản phẩm được công nhận từ ngày 01/01 đến ngày báo cáo, chưa bị thu hồi, theo loại của chỉ tiêu.",
+    )
+    title = "Kế hoạch phát triển sản phẩm năm và kết quả thực hiện"
+    return Table(key, title, header, widths, tuple(lines), notes=notes, is_wide=True)
+
+
+def _rest(plan: PlanFacts) -> Targets:
+    """What the headline promises beyond what is given to units, when the plan has both and they differ."""
+    if not (plan.own and plan.given):
+        return {}
+    given = {star: sum(stars.get(star, 0) for stars in plan.given.values()) for star in STARS}
+    rest = {star: plan.own.get(star, 0) - given[star] for star in STARS}
+    return rest if any(rest.values()) else {}
+
+
+def _line(
+    table: str, key: str, number: str, name: str, promised: Targets, facts: Sequence[Fact], look: Look = ""
+) -> Line:
+    groups = [("thuc-hien", facts), *((f"th-{s}-sao", [f for f in facts if f.star == s]) for s in STARS)]
+    done = []
+    for column, group in groups:
+        ids = tuple(fact.pk for fact in group)
+        done.append(Cell(len(ids), ids, "recognition", f"{table}.{key}.{column}"))
+    target = sum(promised.values())
+    planned = (Cell(target or None), *(Cell(promised.get(star) or None) for star in STARS))
+    return Line(key, (Cell(number), Cell(name), *planned, *done, Cell(share(len(facts), target))), look)
+
+
+def share(part: int, whole: int) -> str:
+    """'60,6'; '' when nothing was promised."""
+    if whole <= 0:
+        return ""
+    value = (Decimal(100) * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{value}".replace(".", ",").removesuffix(",0")
+
+
+def funding_table(plan: PlanFacts) -> Table:
+    """Sources × plan, allotted, paid, share; amounts in triệu đồng are not made up: what is unknown is empty."""
+    key = "kinh-phi"
+    amounts: dict[str, int] = defaultdict(int)
+    for source in plan.funding:
+        amounts[source.kind] += source.amount or 0
+    named = {source.kind for source in plan.funding}
+    lines = [_money(TOTAL, "", "Tổng số", sum(amounts.values()), "total")]
+    for kinds, name in _SOURCES:
+        if named.intersection(kinds) or kinds[0] in (FundingKind.CENTRAL, FundingKind.PROVINCE, FundingKind.COMMUNE):
+            amount = sum(amounts[kind] for kind in kinds)
+            lines.append(_money(kinds[0], str(len(lines)), name, amount))
+    header: Header = (
+        (
+            HeadCell("TT"),
+            HeadCell("Nguồn kinh phí"),
+            HeadCell("Kế hoạch (đồng)"),
+            HeadCell("Đã giao (đồng)"),
+            HeadCell("Giải ngân (đồng)"),
+            HeadCell("Tỷ lệ (%)"),
+        ),
+    )
+    widths = (0.06, 0.34, 0.18, 0.16, 0.16, 0.1)
+    notes = ("Ô trống: chưa có số liệu.",)
+    return Table(key, "Kinh phí thực hiện Chương trình", header, widths, tuple(lines), notes=notes)
+
+
+def _money(key: str, number: str, name: str, amount: int, look: Look = "") -> Line:
+    return Line(key, (Cell(number), Cell(name), Cell(amount or None), EMPTY, EMPTY, EMPTY), look)
+
+
+def activity_table(plan: PlanFacts) -> Table:
+    """Activities of the plan as it words them; their results are for the person who reports."""
+    key = "hoat-dong"
+    lines = tuple(
+        Line(
+            str(number),
+            (
+                Cell(str(number)),
+                Cell(activity.title),
+                Cell(activity.count),
+                Cell(span(activity.days_from, activity.days_to)),
+                Cell(span(activity.people_from, activity.people_to)),
+                Cell(activity.time),
+                EMPTY,
+            ),
+        )
+        for number, activity in enumerate(plan.activities, start=1)
+    )
+    header: Header = (
+        (
+            HeadCell("TT", rowspan=2),
+            HeadCell("Hoạt động", rowspan=2),
+            HeadCell("Theo kế hoạch năm", colspan=4),
+            HeadCell("Kết quả thực hiện", rowspan=2),
+        ),
+        (HeadCell("Số lớp, đoàn"), HeadCell("Số ngày"), HeadCell("Số người"), HeadCell("Thời gian")),
+    )
+    widths = (0.06, 0.32, 0.1, 0.1, 0.1, 0.16, 0.16)
+    title = "Tuyên truyền, tập huấn, xúc tiến thương mại"
+    return Table(key, title, header, widths, lines, notes=("Ô trống: chưa có số liệu.",))
+
+
+def span(low: int | None, high: int | None) -> str:
+    """'200–300', '2', ''."""
+    if low is None or high is None or low == high:
+        number = high if low is None else low
+        return "" if number is None else f"{number:,}".replace(",", ".")
+    return f"{low:,}–{high:,}".replace(",", ".")
