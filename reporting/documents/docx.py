@@ -8,8 +8,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import docx as word_files
-from docx.document import Document as WordFile
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
@@ -17,7 +15,7 @@ from docx.shared import Mm
 from reporting.documents import flow, fonts, layout, word_tables
 from reporting.documents.layout import STYLES
 from reporting.documents.tree import Annex, Document, PageBreak, Picture, Run, Table
-from reporting.documents.word_styles import apply, element, frame_page, page_number_header, set_page
+from reporting.documents.word_styles import element, frame_page, page_number_header, set_page, styled_file
 
 _POINTS_PER_MM = 72 / 25.4
 _LONGEST_PROPERTY = 255  # characters of a property of a Word file
@@ -31,8 +29,7 @@ def render(document: Document) -> bytes:
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.word: WordFile = word_files.Document()
-        self.style_ids = apply(self.word)
+        self.word, self.style_ids = styled_file()
         self.body = self.word.element.body
 
     def bytes(self) -> bytes:
