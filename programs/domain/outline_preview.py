@@ -25,18 +25,21 @@ def preview_section(content: Content, section: Mapping[str, Any], known: Mapping
 
     A line with a fault is shown with its field as typed; the others are filled.
     """
-    faults: list[str] = []
-    lines: list[str] = []
-    for row, raw in enumerate(str(section["body"]).splitlines()):
-        try:
-            fill("\n" * row + raw, known)
-            lines.append(raw)
-        except OutlineError as error:
-            faults.append(str(error))
-            lines.append(raw.replace("{{", "{ {"))
+    body = str(section["body"])
+    wrong = dict(line_faults(body, known))
+    lines = [raw.replace("{{", "{ {") if row in wrong else raw for row, raw in enumerate(body.splitlines(), 1)]
     shown = {**section, "body": "\n".join(lines)}
     blocks = list(section_blocks({**content, "sections": [shown]}, 0, known))
-    return Preview(blocks, faults, list(hints(str(section["body"]))))
+    return Preview(blocks, list(wrong.values()), list(hints(body)))
+
+
+def line_faults(text: str, known: Mapping[str, Value]) -> Iterator[tuple[int, str]]:
+    """(row from 1, what is wrong with it) for every line that names an unknown fact or writes one badly."""
+    for row, raw in enumerate(text.splitlines()):
+        try:
+            fill("\n" * row + raw, known)
+        except OutlineError as error:
+            yield row + 1, str(error)
 
 
 def hints(body: str) -> Iterator[str]:

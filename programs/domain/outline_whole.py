@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from programs.domain.outline import OutlineError, normalise
+from programs.domain.outline_tree import renumber
 
 LONGEST_NUMBER, LONGEST_HEADING = 8, 200
 _HEADING = re.compile(
@@ -56,7 +57,33 @@ def read_whole(text: str) -> list[Part]:
     return [Part(number, heading, normalise("\n".join(lines)), row) for number, heading, lines, row in parts]
 
 
+def raw_bodies(text: str, parts: Sequence[Part]) -> list[str]:
+    """The lines of each part as typed, with blank lines before them so that rows are those of the whole text."""
+    lines = text.splitlines()
+    ends = [part.row - 1 for part in parts[1:]] + [len(lines)] * bool(parts)
+    return ["\n" * part.row + "\n".join(lines[part.row : end]) for part, end in zip(parts, ends, strict=True)]
+
+
 def repeated_numbers(parts: Sequence[Part]) -> list[Part]:
     """Sections whose number another one before already has (two "V.")."""
     numbers = [part.number for part in parts]
     return [part for index, part in enumerate(parts) if part.number in numbers[:index]]
+
+
+def renumber_whole(text: str) -> str:
+    """The text with its sections and the lines of each counted anew. Text that has no sections yet stays as it is."""
+    try:
+        parts = read_whole(text)
+    except OutlineError:
+        return text
+    counted = all(_ROMAN.fullmatch(part.number) for part in parts)
+    return write_whole(
+        part._replace(number=roman(index) if counted else part.number, body=renumber(part.body))
+        for index, part in enumerate(parts, 1)
+    )
+
+
+def roman(number: int) -> str:
+    """1 → "I" … 39 → "XXXIX"."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + ones[number % 10]

@@ -7,11 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from ocop.text import fold
 from programs.domain.bodies import body_named
 from programs.domain.outline import OutlineError, fill, normalise
+from programs.domain.outline_whole import Part, read_whole
 from programs.domain.plans_content import version_content
 from programs.domain.plans_lock import open_draft
 from programs.domain.plans_text import writing_facts
+from programs.enums import SectionKind
 from programs.models import (
     Activity,
     Batch,
@@ -79,6 +82,36 @@ def save_section(
     saved.full_clean()
     saved.save()
     return saved
+
+
+def kinds_of(parts: Sequence[Part], stored: Sequence[Section]) -> list[str]:
+    """The kind of each part of a whole text: that of the section with its heading, else with its number, else text."""
+    headings = {fold(one.heading): one.kind for one in stored}
+    numbers = {one.number: one.kind for one in reversed(stored)}
+    return [headings.get(fold(part.heading)) or numbers.get(part.number) or SectionKind.TEXT for part in parts]
+
+
+@transaction.atomic
+def save_whole(*, version: PlanVersion, revision: int, actor: Any, text: str) -> PlanVersion:
+    """Write all sections of a draft from one outline text ("I. …" begins a section); those it lacks are taken out.
+
+    Raises PermissionDenied, StaleVersion, ValidationError (frozen; fact or heading on `body`, naming the line).
+    """
+    locked = open_draft(version=version, actor=actor, revision=revision)
+    check_facts(version=locked, text=text, where="", field="body")
+    try:
+        parts = read_whole(text)
+    except OutlineError as error:
+        raise ValidationError({"body": str(error)}, code="heading") from error
+    if not parts:
+        raise ValidationError({"body": _("Kế hoạch phải có ít nhất một phần.")}, code="heading")
+    old = list(locked.section_set.order_by("order", "pk"))
+    rows = [
+        {"number": part.number, "heading": part.heading, "body": part.body, "kind": kind}
+        for part, kind in zip(parts, kinds_of(parts, old), strict=True)
+    ]
+    _sync(Section, old, rows, {"version": locked})
+    return locked
 
 
 @transaction.atomic

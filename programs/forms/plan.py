@@ -102,6 +102,19 @@ class SectionForm(RevisionForm):
         return {"revision": version.revision, **{name: getattr(section, name) for name in names}}
 
 
+class WholeForm(RevisionForm):
+    """All sections of a draft as one outline text."""
+
+    body = forms.CharField(
+        label=_("Toàn văn các phần"),
+        widget=forms.Textarea({"rows": 30}),
+        help_text=_(
+            "Mỗi phần bắt đầu bằng đề mục “I. TÊN PHẦN”; mỗi dòng một đoạn. "
+            "Loại của phần giữ theo tiêu đề hoặc số mục cũ."
+        ),
+    )
+
+
 class IssueForm(RevisionForm):
     """Number and date of the signed plan."""
 

@@ -1,4 +1,4 @@
-"""Editing a draft: head, sections with live preview, simple lists, tasks."""
+"""Editing a draft: head, simple lists, tasks; sections are edited in plan_sections."""
 
 from typing import Any
 
@@ -9,17 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from programs.domain.outline import OutlineError, fill, parse_line
 from programs.domain.plans import HEAD_FIELDS, save_head
-from programs.domain.plans_content import version_content
-from programs.domain.plans_labels import fact_label
-from programs.domain.plans_parts import LISTS, remove_part, save_section, save_task, set_list
-from programs.domain.plans_text import Block, draft_facts, facts_of
-from programs.forms.plan import HeadForm, RevisionForm, SectionForm, TaskForm
+from programs.domain.plans_parts import LISTS, remove_part, save_task, set_list
+from programs.forms.plan import HeadForm, RevisionForm, TaskForm
 from programs.forms.plan_lists import ROWS, rows_formset
 from programs.models import Batch, Section, Task
 from programs.views.plan_common import draft_of, edit_context, put_errors, save_or_show
-from programs.views.plan_pages import shown_blocks
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,51 +36,6 @@ def head(request: HttpRequest, slug: str) -> HttpResponse:
 
     context = edit_context(draft, "plan_edit")
     return save_or_show(request, form, save, _url("plan_edit", slug), "programs/plan/edit_form.html", context)
-
-
-@require_safe
-def sections(request: HttpRequest, slug: str) -> HttpResponse:
-    """The sections of a draft in order."""
-    draft = draft_of(request, slug)
-    context = edit_context(draft, "plan_sections") | {"sections": draft.section_set.all()}
-    return render(request, "programs/plan/sections.html", context)
-
-
-@page
-def section(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
-    """One section, new or stored: fields, outline text, preview."""
-    draft = draft_of(request, slug)
-    stored = get_object_or_404(Section, pk=pk, version=draft) if pk else None
-    form = SectionForm(request.POST or None, initial=SectionForm.of(stored, draft))
-
-    def save() -> None:
-        save_section(version=draft, section=stored, actor=request.user, **form.cleaned_data)
-
-    facts = [(name, fact_label(name), value) for name, value in facts_of(version_content(draft)).items()]
-    context = edit_context(draft, "plan_sections") | {"part": stored, "facts": facts, "remove": "section"}
-    done = _url("plan_sections", slug)
-    return save_or_show(request, form, save, done, "programs/plan/section_edit.html", context)
-
-
-@require_POST
-def preview(request: HttpRequest, slug: str) -> HttpResponse:
-    """Fragment: how the typed outline text will read, or why it cannot. Writes nothing."""
-    draft = draft_of(request, slug)
-    data = version_content(draft)
-    where = _("Mục %s") % request.POST.get("number", "")
-    facts, blocks, faults = draft_facts(data), [], []
-    for number, raw in enumerate(request.POST.get("body", "").splitlines(), 1):
-        line = parse_line(raw)
-        if not raw.strip():
-            continue
-        try:
-            text, spans = fill(line.text, facts, where=where)
-        except OutlineError as error:
-            faults.append(_("Đoạn %(number)s: %(error)s") % {"number": number, "error": error})
-        else:
-            blocks.append(Block("line", line.level, line.marker, text, tuple(spans)))
-    context = {"blocks": shown_blocks(blocks), "faults": faults}
-    return render(request, "programs/plan/preview.html", context)
 
 
 LIST_PAGES = {

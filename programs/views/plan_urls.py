@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import plan_batches, plan_edit, plan_issue, plan_list, plan_pages, target_sheet
+from programs.views import plan_batches, plan_edit, plan_issue, plan_list, plan_pages, plan_sections, target_sheet
 
 urlpatterns = [
     path("", plan_list.plans, name="plan_list"),
@@ -16,10 +16,12 @@ urlpatterns = [
     path("<slug:slug>/ban-hanh/", plan_issue.issue, name="plan_issue"),
     path("<slug:slug>/lap-du-thao/", plan_issue.copy, name="plan_copy"),
     path("<slug:slug>/sua/", plan_edit.head, name="plan_edit"),
-    path("<slug:slug>/sua/phan/", plan_edit.sections, name="plan_sections"),
-    path("<slug:slug>/sua/phan/moi/", plan_edit.section, name="plan_section_new"),
-    path("<slug:slug>/sua/phan/xem-thu/", plan_edit.preview, name="plan_preview"),
-    path("<slug:slug>/sua/phan/<int:pk>/", plan_edit.section, name="plan_section"),
+    path("<slug:slug>/sua/phan/", plan_sections.sections, name="plan_sections"),
+    path("<slug:slug>/sua/phan/moi/", plan_sections.section, name="plan_section_new"),
+    path("<slug:slug>/sua/phan/xem-thu/", plan_sections.preview, name="plan_preview"),
+    path("<slug:slug>/sua/phan/toan-van/", plan_sections.whole, name="plan_whole"),
+    path("<slug:slug>/sua/phan/toan-van/xem-thu/", plan_sections.whole_preview, name="plan_whole_preview"),
+    path("<slug:slug>/sua/phan/<int:pk>/", plan_sections.section, name="plan_section"),
     path("<slug:slug>/sua/can-cu/", plan_edit.rows, {"part": "bases"}, name="plan_bases"),
     path("<slug:slug>/sua/hoat-dong/", plan_edit.rows, {"part": "activities"}, name="plan_activities"),
     path("<slug:slug>/sua/kinh-phi/", plan_edit.rows, {"part": "funding"}, name="plan_money"),

@@ -1,12 +1,21 @@
 """All sections of a plan as one text and back; the preview of one section with every fault told."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programs.domain.outline import OutlineError, fill, normalise
 from programs.domain.outline_preview import preview_section
-from programs.domain.outline_whole import Part, heading_of, read_whole, repeated_numbers, write_whole
+from programs.domain.outline_whole import (
+    Part,
+    heading_of,
+    raw_bodies,
+    read_whole,
+    renumber_whole,
+    repeated_numbers,
+    roman,
+    write_whole,
+)
 from programs.domain.plans_text import facts_of, section_blocks, writing_facts
 from tests.programs.seed_sources import FILES, version_of
 
@@ -14,10 +23,11 @@ WORDS = st.text("aăđIVX12.:;-+() “”\u00a0ế{", max_size=15)
 BODIES = st.lists(st.tuples(st.sampled_from(["", "1. ", "1.1. ", "a) ", "- ", "+ "]), WORDS), max_size=5).map(
     lambda rows: normalise("\n".join(mark + text for mark, text in rows if not heading_of(text)))
 )
-HEADINGS = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
+HEADINGS = WORDS.map(lambda text: " ".join(text.split()) or "A")
 NUMBERS = st.sampled_from(["I", "II", "IV", "IX", "XIII", "Phần I", "Mục 2", "PHẦN II"])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.builds(Part, NUMBERS, HEADINGS, BODIES, row=st.just(0)), max_size=6))
 def test_sections_to_one_text_and_back_lose_nothing(parts: list[Part]) -> None:
     again = read_whole(write_whole(parts))
@@ -61,6 +71,26 @@ def test_words_before_the_first_heading_are_refused_with_their_line() -> None:
         read_whole("\nchữ\nI. A")
     assert [part.row for part in read_whole("\nI. A\nx\n\nII. B")] == [2, 5]
     assert read_whole("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("I. A\n2. x\nIII. B\n4. y", "I. A\n1. x\n\nII. B\n1. y"),
+        ("Phần II. A\n2. x\nPhần II. B", "Phần II. A\n1. x\n\nPhần II. B"),
+        ("chữ\nI. A\n3. x", "chữ\nI. A\n3. x"),
+        ("", ""),
+    ],
+)
+def test_a_whole_text_is_counted_anew_section_by_section(text: str, counted: str) -> None:
+    assert renumber_whole(text) == counted
+
+
+def test_rows_of_a_section_are_those_of_the_whole_text() -> None:
+    text = "\nI. A\nx\n\nII. B\ny"
+    assert raw_bodies(text, read_whole(text)) == ["\n\nx\n", "\n\n\n\n\ny"]
+    assert raw_bodies("", []) == []
+    assert [roman(number) for number in (1, 4, 9, 14, 39)] == ["I", "IV", "IX", "XIV", "XXXIX"]
 
 
 @pytest.mark.parametrize("source", FILES)

@@ -73,6 +73,7 @@ ROWS = {
         for name in (
             "plan_edit",
             "plan_section_new",
+            "plan_whole",
             "plan_bases",
             "plan_activities",
             "plan_money",
@@ -87,6 +88,7 @@ ROWS = {
         for name in ("plan_sections", "plan_batches_edit", "plan_tasks_edit")
     },
     "programs:plan_preview": _act(),
+    "programs:plan_whole_preview": _act(),
     "programs:plan_copy": _act(),
     "programs:plan_section": _edit(_part("section")),
     "programs:plan_batch": _edit(_part("batch")),
