@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ocop.accounts.access import has_role, territory_grants
+from ocop.accounts.access import has_role, is_national_admin, territory_grants
 from ocop.accounts.enums import Role
 
 from .enums import Tier
@@ -65,3 +65,19 @@ def can_run_reform(user: Any, province: Any) -> bool:
 def runs_reforms(user: Any) -> bool:
     """Whether the user holds a role that runs reforms, anywhere."""
     return has_role(user, *REFORM_RUNNERS)
+
+
+TEMPLATE_WRITERS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR})
+
+
+def can_write_template(user: Any, unit: Any) -> bool:
+    """Whether the user may change templates of plans of a unit (programs.Unit); of the whole country (None), only an
+    administrator of it may."""
+    if unit is None:
+        return is_national_admin(user)
+    return unit.reached_by.filter(unit__in=territory_grants(user, TEMPLATE_WRITERS)).exists()
+
+
+def writes_templates(user: Any) -> bool:
+    """Whether the user holds a role that writes templates, anywhere."""
+    return has_role(user, *TEMPLATE_WRITERS)

@@ -19,8 +19,9 @@ from programs.domain.plans_copy import copy_parts
 from programs.domain.plans_lock import check_draft, check_revision, lock_version, open_draft
 from programs.domain.plans_text import text_faults
 from programs.domain.targets_grid import stored_grid_faults
+from programs.domain.templates import apply_template, templates_for
 from programs.enums import SectionKind, VersionState
-from programs.models import Plan, PlanVersion, Section, Unit
+from programs.models import Plan, PlanTemplate, PlanVersion, Section, Unit
 from programs.rules import can_edit_plan, can_issue_plan, can_write_plans_of
 
 HEAD_FIELDS = (
@@ -66,10 +67,22 @@ def _free_slug(unit: Unit, year: int) -> str:
     return base if base not in taken else f"{base}-{unit.code.lower()}"
 
 
-@transaction.atomic
-def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "") -> Plan:
-    """Make the plan of a unit for a year, with an empty draft in the usual five parts.
+def _template(unit: Unit, year: int, asked: PlanTemplate | None) -> PlanTemplate | None:
+    """The template to begin with; one that is not for this unit and year is refused."""
+    usable = templates_for(unit=unit, year=year)
+    if asked is None:
+        return usable[0] if usable else None
+    if asked not in usable:
+        raise ValidationError({"template": _("Mẫu này không dùng cho đơn vị và năm đã chọn.")}, code="template")
+    return asked
 
+
+@transaction.atomic
+def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "", template: PlanTemplate | None = None) -> Plan:
+    """Make the plan of a unit for a year, with a draft made from a template.
+
+    `template`: one of `templates.templates_for(unit, year)`, None for the first of them; where there is none the draft
+    has the usual five parts, empty.
     Raises PermissionDenied, or ValidationError when the unit has a plan of that year or did not exist in it.
     """
     if not can_write_plans_of(actor, unit):
@@ -87,10 +100,14 @@ def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "") -> Plan:
         issuer=_("Ủy ban nhân dân %s") % name,
         abstract=_abstract(plan.title),
     )
-    Section.objects.bulk_create(
-        Section(version=version, order=order, number=number, heading=heading, kind=kind)
-        for order, (number, heading, kind) in enumerate(_FIRST_SECTIONS, 1)
-    )
+    chosen = _template(unit, year, template)
+    if chosen:
+        apply_template(version=version, template=chosen)
+    else:
+        Section.objects.bulk_create(
+            Section(version=version, order=order, number=number, heading=heading, kind=kind)
+            for order, (number, heading, kind) in enumerate(_FIRST_SECTIONS, 1)
+        )
     return plan
 
 

@@ -10,6 +10,7 @@ from ocop.accounts.models import User
 from products.domain.plan_products import load_plan_products
 from products.models import Producer, ProducerMember
 from programs.domain.seeds import load_all_plan_seeds
+from programs.domain.templates_load import load_templates
 from programs.domain.units_load import load_units
 
 from .demo_councils import load_demo_councils
@@ -20,6 +21,7 @@ from .demo_dossiers import load_demo_dossiers
 def load_demo() -> dict[str, Any]:
     """Load everything that is missing (idempotent); returns what is there, ready for JSON."""
     units = load_units()
+    load_templates()
     accounts = create_demo_accounts()
     plans = load_all_plan_seeds(actor=None)
     named = load_plan_products()

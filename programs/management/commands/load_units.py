@@ -1,4 +1,5 @@
-"""`load_units [--check]`: national units of both eras (docs/commands.md)."""
+"""`load_units [--check]`: national units of both eras, and the templates of plans that come with the software
+(docs/commands.md)."""
 
 import json
 import sys
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from programs.domain.templates_load import load_templates
 from programs.domain.units import load_units
 from programs.domain.units_check import check_units
 
@@ -21,6 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         answer: dict[str, Any] = check_units() if check else dict(load_units())
+        if not check:
+            load_templates()
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
         if check and not answer["ok"]:
             self.stderr.write("Số đơn vị không đúng: chạy `manage.py load_units` rồi kiểm tra lại.")
