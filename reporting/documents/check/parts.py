@@ -168,7 +168,7 @@ def _below(above: Para, para: Para) -> float:
 def _annexes(flow: list[Para]) -> list[AnnexParts]:
     starts = [i for i, para in enumerate(flow) if words.ANNEX.fullmatch(para.text)]
     made = []
-    for start, end in zip(starts, [*starts[1:], len(flow)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(flow)], strict=False):
         paras = flow[start + 1 : end]
         attached = next((i for i, para in enumerate(paras[:8]) if re.match(r"\(?\s*Kèm theo", para.text)), None)
         if attached is None:

@@ -58,7 +58,7 @@ class _Reader:
     def _flow(self, node: Any) -> None:
         look = self.looks.para(node)
         self._page_breaks(node)
-        para = self._para(node, look, Zone.FLOW)
+        para = self._para(node, look, Zone.SIGN_LEFT if self.closed else Zone.FLOW)
         if para.text:
             gap = None if self.before is None else max(self.before.after, look.before)
             self.paras.append(replace(para, gap=gap, first=self.fresh))

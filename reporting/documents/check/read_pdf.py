@@ -15,6 +15,7 @@ from reporting.documents.extract import Page, Word, pdf_pages
 
 _COLUMN_GAP = 2.5  # mm between words of two columns; a space is 1–1.5 mm
 _HEAD_REACH = 0.45  # of the page height: the head never reaches lower
+_LETTER_PITCH = 0.7  # mm a point of type: rows of one "V/v …" stand closer
 _LEFT_MIDDLE, _RIGHT_MIDDLE = 0.42, 0.56  # of the page width: the middle of what stands in one column only
 
 
@@ -167,10 +168,10 @@ def _letter_rows(below: Sequence[Row], page: Page) -> int:
     """Rows of "V/v …" under the number of a letter."""
     if not below or not words.LETTER_SUBJECT.match(below[0].text):
         return 0
-    ends = (i for i, row in enumerate(below) if row.x1 > page.width * 0.6)
+    ends = (i for i, row in enumerate(below) if row.x1 > page.width * 0.6 or words.ADDRESSEES.match(row.text))
     narrow = next(ends, len(below))
     for place in range(1, narrow):
-        if below[place].base - below[place - 1].base > below[place].size * 0.55:
+        if below[place].base - below[place - 1].base > below[place].size * _LETTER_PITCH:
             return place
     return narrow
 
@@ -190,7 +191,11 @@ def _take_signing(leaves: Sequence[_Leaf], starts: set[int]) -> None:
     number, place = ends[-1] if ends else titles[0]
     for later, leaf in enumerate(main[number:], number):
         cut = place if later == number else 0
-        leaf.signing, leaf.flow = leaf.flow[cut:], leaf.flow[:cut]
+        rest = leaf.flow[cut:]
+        annex = next((i for i, row in enumerate(rest) if words.ANNEX.fullmatch(row.text)), len(rest))
+        leaf.signing, leaf.flow = rest[:annex], leaf.flow[:cut] + rest[annex:]
+        if annex < len(rest):  # an annex that did not begin a page of its own
+            return
 
 
 def _edges(leaves: Sequence[_Leaf], width: float) -> Edges | None:
@@ -202,7 +207,8 @@ def _paras(leaf: _Leaf, edges: Edges | None, pitch: float) -> Iterator[Para]:
     yield from leaf.head
     between = edges or Edges(layout.MARGIN_LEFT, leaf.page.width - layout.MARGIN_RIGHT, False)
     for para, last in paragraphs(leaf.flow, between, leaf.page.number, leaf.tables, pitch):
-        yield replace(para, underline=_underline(leaf, last))
+        above = any(row.base < para.level[1] for row in (*leaf.signing, *leaf.cells))
+        yield replace(para, underline=_underline(leaf, last), first=para.first and not above)
     yield from (_place(leaf, row, Zone.CELL) for row in leaf.cells)
     middle = (between.left + between.right) / 2
     for row in leaf.signing:

@@ -16,6 +16,8 @@ _GAP_SLACK, _SPACING_SLACK = 0.8, 0.04
 _LONG = 120  # letters: more than a title
 _BODY = (13.0, 14.0)
 _NOT_VIETNAMESE = "fjwz"
+_COLUMN = 95.0  # mm
+_NOTHING_MORE = "Sau dấu “./.” không còn nội dung nào của văn bản."
 
 
 def bases(read: Read) -> Iterator[Finding]:
@@ -166,7 +168,15 @@ def closing(read: Read) -> Iterator[Finding]:
     elif len(ends) > 1:
         yield Finding(ends[1].page, "ket-thuc", "Dấu “./.” chỉ đứng một lần, ở cuối văn bản.")
     elif read.parts.body[-1] is not ends[0]:
-        yield Finding(ends[0].page, "ket-thuc", "Sau dấu “./.” không còn nội dung nào của văn bản.")
+        yield Finding(ends[0].page, "ket-thuc", _NOTHING_MORE)
+    else:
+        more = filter(_is_text, read.parts.left_authority)
+        yield from (Finding(para.page, "ket-thuc", _NOTHING_MORE) for para in more)
+
+
+def _is_text(para: Para) -> bool:
+    """Words after the end of the text, wider than the column of a signer."""
+    return para.width > _COLUMN
 
 
 _OFTEN = (indents, justified, gaps, spacings, words_of_text)
