@@ -203,7 +203,10 @@ def docx_text(data: bytes) -> str:
 
 
 def _paragraph_text(paragraph: Any) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+    """Words of a paragraph; a line break in it parts words as a blank does."""
+    line_break = qn("w:br")
+    nodes = paragraph.iter(qn("w:t"), line_break)
+    return "".join(" " if node.tag == line_break else node.text or "" for node in nodes)
 
 
 def docx_tables(data: bytes) -> list[list[list[str]]]:

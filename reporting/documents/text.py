@@ -14,9 +14,10 @@ def render(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     number, place = flow.number_and_place(document)
-    under = [line for line in (number, place) if line]
     names = flow.name_lines(document)
-    head = (*flow.issuer_lines(document), *flow.country_lines(), *under, *names)
+    # The abstract of a letter stands under its number, left of place and day (ô 5b).
+    under = (number, *names, place) if flow.is_letter(document) else (number, place, *names)
+    head = (*flow.issuer_lines(document), *flow.country_lines(), *(line for line in under if line))
     yield from map(_words, (*flow.form_mark_lines(document), *head, *flow.addressee_lines(document)))
     yield from _body(flow.block_lines(document.blocks))
     for column in flow.sign_columns(document):

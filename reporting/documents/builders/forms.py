@@ -40,7 +40,7 @@ _OFFICES = {
     "district": "ỦY BAN NHÂN DÂN CẤP HUYỆN",
     "province": "CƠ QUAN QUẢN LÝ OCOP CẤP TỈNH",
 }
-_ROOM = "\n" * 4
+_ROOM = "\n" * 3
 _PLEDGE = (
     "Chúng tôi cam đoan những thông tin trong phiếu đăng ký và tài liệu kèm theo là đúng sự thật, "
     "nếu sai chúng tôi hoàn toàn chịu trách nhiệm trước pháp luật."
@@ -93,13 +93,14 @@ def _blocks(content: Content) -> Iterator[Block]:
 
 def _signed(content: Content) -> Table:
     """The right half of the page: day, ĐẠI DIỆN, room for hand and seal, name."""
+    name = content["producer"]["representative"]
     rows = (
         Cell(open_date(content), Align.CENTER, italic=True),
         Cell("ĐẠI DIỆN", Align.CENTER, bold=True),
         Cell(f"(Ký, đóng dấu, ghi rõ họ tên){_ROOM}", Align.CENTER, italic=True),
-        Cell(content["producer"]["representative"], Align.CENTER, bold=True),
+        Cell(name, Align.CENTER, bold=True),
     )
-    return Table((0.45, 0.55), (), tuple((Cell(), row) for row in rows), bordered=False, size=14)
+    return Table((0.45, 0.55), (), tuple((Cell(), row) for row in rows if row.text), bordered=False, size=14)
 
 
 def _offices(receipts: list[Mapping[str, Any]]) -> Table:
