@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reporting.documents import layout
 from reporting.documents.check import words
 from reporting.documents.check.facts import Facts, Zone
 from reporting.enums import DocumentKind
@@ -36,6 +37,7 @@ _OF_KIND: dict[str, Profile] = {
     DocumentKind.SELF_REPORT: FORM,
     DocumentKind.BLANK_SHEET: FORM,
     DocumentKind.SCORE_SHEET: FORM,
+    DocumentKind.COMMUNE_LETTER: LETTER,
     DocumentKind.CERTIFICATE: CERTIFICATE,  # none of the 29 kinds; no layout is prescribed
     DocumentKind.BINDER: FORM,
 }
@@ -56,6 +58,12 @@ def profile_of(facts: Facts, kind: str = "") -> Profile:
         if any(text.startswith(_FORM_WORDS) and text not in words.TYPE_NAMES for text in opening):
             return FORM
     named = next((text for text in opening if text in words.TYPE_NAMES), "")
-    if not named and any(words.LETTER_SUBJECT.match(para.text) for para in facts.said(Zone.HEAD_LEFT)):
+    if not named and any(_is_of_letter(para.text) for para in facts.said(Zone.HEAD_LEFT)):
         return LETTER
     return _OF_TYPE.get(named, ADMINISTRATIVE)
+
+
+def _is_of_letter(text: str) -> bool:
+    """ "V/v …", or a symbol without the abbreviation of a type: "Số: 12/UBND-KT"."""
+    symbol = words.SYMBOL.search(text)
+    return bool(words.LETTER_SUBJECT.match(text)) or bool(symbol and symbol["short"] not in layout.SYMBOLS)
