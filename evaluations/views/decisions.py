@@ -94,6 +94,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     lines = annex_of(decision, request.user)
     is_draft = decision.state == DecisionState.DRAFT
+    handles = may_issue(request.user, decision.unit)
     context = {
         "decision": decision,
         "lines": lines,
@@ -101,7 +102,8 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "law": rules.competence_on(decision.decided_on or timezone.localdate()).article,
         "faults": [line for line in lines if line.fault and is_draft],
         "can_edit": is_draft and may_draft(request.user, decision.unit),
-        "can_issue": is_draft and may_issue(request.user, decision.unit),
+        "can_issue": is_draft and handles,
+        "handles": handles,
     }
     return render(request, "evaluations/decision_detail.html", context)
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ocop.accounts.access import grants_of
+from ocop.accounts.enums import TERRITORIAL
 from ocop.text import format_number
 from ocop.ui.paging import paginate
 
@@ -83,9 +85,16 @@ def radar_page(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "next_year": wanted.today.year + 1,
         "query": request.GET.urlencode(),
+        "home_unit": _home_unit(request.user),
         "filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "evaluations/radar.html", context)
+
+
+def _home_unit(user: Any) -> Any:
+    """The widest unit the person works for: lists of it can be made as documents. None for members of councils."""
+    units = [grant.unit for grant in grants_of(user) if grant.role in TERRITORIAL]
+    return min(units, key=lambda unit: len(unit.path), default=None)
 
 
 @require_safe

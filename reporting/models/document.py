@@ -1,5 +1,6 @@
 """A generated document: PDF and DOCX of one content tree, stored privately, named by the hash of what went in."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 import pgtrigger
@@ -16,6 +17,7 @@ from evaluations.models import (
     ScoreSheet,
     Withdrawal,
 )
+from evaluations.models.decision import handled_units
 from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import EDITORS
 from ocop.audit.history import track
@@ -40,23 +42,32 @@ GATES: dict[str, type[models.Model]] = {
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, user: Any) -> Self:
-        """Documents whose subject the user may see; those with personal data only for its keepers (ADR 0011)."""
+    def visible_to(self, user: Any, subjects: Collection[str] = SubjectKind.values) -> Self:
+        """Documents whose subject the user may see; those with personal data only for its keepers (ADR 0011).
+
+        `subjects`: of these kinds only, when no others are asked for; the gates of the others are then not read.
+        """
         if not getattr(user, "is_authenticated", False):
             return self.none()
         reached = Q(subject=SubjectKind.UNIT, unit__in=UnitReach.objects.of(user))
         seen = Q(subject=SubjectKind.LAW_SHEET) | reached
         for subject, model in GATES.items():
+            if subject not in subjects:
+                continue
             rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
             seen |= Q(subject=subject, subject_id__in=rows.order_by().values("pk"))
-        return self.filter(seen).filter(Q(is_personal=False) | _keeps(user))
+        return self.filter(seen, subject__in=subjects).filter(Q(is_personal=False) | _keeps(user))
 
 
 def _keeps(user: Any) -> Q:
-    """Whose papers with phone, address and persons one may take away: where one writes, and one's own producer's."""
+    """Whose papers with phone, address and persons one may take away: where one writes, and one's own producer's.
+
+    A decision holds every line of its annex, so its paper is for those who draft and sign it: others see their lines.
+    """
     writes = UnitReach.objects.filter(unit__in=territory_grants(user, EDITORS)).values("member")
     own = Dossier.objects.filter(product__producer__in=ProducerMember.objects.of(user).values("producer"))
-    return Q(unit__in=writes) | Q(subject=SubjectKind.DOSSIER, subject_id__in=own.values("pk"))
+    handled = Q(subject=SubjectKind.DECISION, unit__in=handled_units(user))
+    return handled | Q(unit__in=writes) | Q(subject=SubjectKind.DOSSIER, subject_id__in=own.values("pk"))
 
 
 @track
