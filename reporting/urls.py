@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import documents, make, progress, search, sets
+from reporting.views import documents, make, progress, reports, search, sets
 
 app_name = "reporting"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("van-ban/ve/<slug:subject>/<int:pk>/", make.subject_documents, name="subject_documents"),
     path("ke-hoach/<slug:slug>/lap-van-ban/", make.plan_document_create, name="plan_document_create"),
     path("tien-do/<slug:slug>/lap-bao-cao/", make.progress_document_create, name="progress_document_create"),
+    path("bao-cao/", reports.report_list, name="report_list"),
+    path("bao-cao/<slug:code>/<slug:period>/", reports.report, name="report"),
+    path("bao-cao/<slug:code>/<slug:period>/lap/", reports.report_create, name="report_create"),
+    path("bao-cao/<slug:code>/<slug:period>/bang/<slug:table>.xlsx", reports.report_sheet, name="report_sheet"),
+    path("bao-cao/<slug:code>/<slug:period>/<str:figure>/", reports.report_rows, name="report_rows"),
     path("tim-kiem/", search.search, name="search"),
     path("tien-do/", progress.chooser, name="progress_chooser"),
     path("tien-do/<slug:slug>/", progress.dashboard, name="progress"),

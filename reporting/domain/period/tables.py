@@ -93,9 +93,9 @@ def result_table(found: Figures, dossiers: Sequence[DossierFact], *, first: Any,
         of_facts("7", "thu-hoi", "Thu hồi giấy chứng nhận", found.withdrawn),
     )
     notes = (
-        "Mỗi quyết định công nhận tính một lần, theo hạng sao được công nhận; hồ sơ đăng ký, đủ điều kiện, không đạt, "
-        "bị loại theo hạng sao đăng ký.",
-        "Hết hạn: ngày đầu tiên không còn hiệu lực nằm trong kỳ, chưa có quyết định công nhận khác thay thế.",
+        "Ghi chú: mỗi quyết định công nhận tính một lần, theo hạng sao được công nhận; hồ sơ đăng ký, đủ điều kiện, "
+        "không đạt, bị loại theo hạng sao đăng ký.",
+        "Hết hạn là khi ngày đầu tiên không còn hiệu lực nằm trong kỳ và chưa có quyết định công nhận khác thay thế.",
     )
     return Table(key, "Kết quả đánh giá, phân hạng trong kỳ", _BY_STAR_HEADER, _BY_STAR_WIDTHS, lines, notes=notes)
 
@@ -114,8 +114,8 @@ def total_table(found: Figures, dossiers: Sequence[DossierFact], *, as_of: Any) 
         _plain(key, "chu-the-con", "5", "Chủ thể có sản phẩm còn hiệu lực", _producers(found.in_force)),
     )
     notes = (
-        "Lũy kế: mỗi sản phẩm tính một lần, theo hạng sao của lần công nhận sau cùng, kể cả sản phẩm đã hết hạn hoặc "
-        "bị thu hồi. Còn hiệu lực: lần công nhận sau cùng còn hiệu lực đến ngày báo cáo.",
+        "Ghi chú: lũy kế tính mỗi sản phẩm một lần, theo hạng sao của lần công nhận sau cùng, kể cả sản phẩm đã hết "
+        "hạn hoặc bị thu hồi; còn hiệu lực là khi lần công nhận sau cùng còn hiệu lực đến ngày báo cáo.",
     )
     title = "Lũy kế sản phẩm, chủ thể"
     return Table(key, title, _BY_STAR_HEADER, _BY_STAR_WIDTHS, lines, notes=notes)

@@ -12,6 +12,7 @@ from . import (
     evaluations,
     evidence,
     jobs,
+    period,
     plans,
     producers,
     products,
@@ -21,6 +22,7 @@ from . import (
     sets,
     sheets,
     site,
+    templates,
     units,
 )
 
@@ -36,6 +38,7 @@ ROWS = {
     **evaluations.ROWS,
     **evidence.ROWS,
     **jobs.ROWS,
+    **period.ROWS,
     **plans.ROWS,
     **producers.ROWS,
     **products.ROWS,
@@ -45,5 +48,6 @@ ROWS = {
     **sets.ROWS,
     **sheets.ROWS,
     **site.ROWS,
+    **templates.ROWS,
     **units.ROWS,
 }
