@@ -57,7 +57,7 @@ ANNEX_WORD = "Phụ lục"
 NBSP = "\u00a0"
 # Boxes of forms: every Times-metric font has these two; ☐ and ☒ would come from another font.
 BOX, BOX_ON, BOX_GAP = "□", "■", f"{NBSP * 3} "
-DOTS = "…" * 24
+DOTS = "…" * 14
 FRAME_LINE, FRAME_INSET = 3, 9  # points and millimetres from the edge, certificates only
 
 

@@ -51,6 +51,12 @@ def version() -> PlanVersion:
     return make_version(make_plan(make_unit("province", name="Tỉnh Thử")), {3: 4, 4: 1}, number=7)
 
 
+@pytest.fixture
+def draft() -> PlanVersion:
+    """Its documents are drafts: they may go, as after a cut."""
+    return make_version(make_plan(make_unit("province", name="Tỉnh Thử")), {3: 4, 4: 1}, state="draft", number=None)
+
+
 def test_a_plan_is_made_stored_and_recorded(version: PlanVersion) -> None:
     user = make_user()
     job = request_document(user=user, kind="plan", record=version)
@@ -82,24 +88,24 @@ def test_one_person_asking_twice_gets_the_waiting_job(version: PlanVersion) -> N
     assert len(jobs) == 1
 
 
-def test_a_second_try_after_a_cut_writes_the_same_files(version: PlanVersion) -> None:
-    document = made(request_document(user=make_user(), kind="plan", record=version))
+def test_a_second_try_after_a_cut_writes_the_same_files(draft: PlanVersion) -> None:
+    document = made(request_document(user=make_user(), kind="plan", record=draft))
     names, hashes = (document.pdf.name, document.docx.name), (document.pdf_sha256, document.docx_sha256)
     document.delete()  # the files are there, the row is not: killed between the two
-    again = made(request_document(user=make_user(), kind="plan", record=version))
+    again = made(request_document(user=make_user(), kind="plan", record=draft))
     assert (again.pdf.name, again.docx.name) == names
     assert (again.pdf_sha256, again.docx_sha256) == hashes
     folder, _, name = names[0].rpartition("/")
     assert len([kept for kept in default_storage.listdir(folder)[1] if kept.startswith(name[:-4])]) == 2
 
 
-def test_a_half_written_file_is_replaced(version: PlanVersion) -> None:
-    document = made(request_document(user=make_user(), kind="plan", record=version))
+def test_a_half_written_file_is_replaced(draft: PlanVersion) -> None:
+    document = made(request_document(user=make_user(), kind="plan", record=draft))
     name, whole = document.pdf.name, read(document.pdf)
     document.delete()
     default_storage.delete(name)
     default_storage.save(name, ContentFile(whole[:100]))
-    again = made(request_document(user=make_user(), kind="plan", record=version))
+    again = made(request_document(user=make_user(), kind="plan", record=draft))
     assert (again.pdf.name, read(again.pdf)) == (name, whole)
 
 

@@ -49,9 +49,10 @@ def test_the_list_narrows_by_kind_state_and_unit_without_accents(client: Client,
 
 
 def test_the_list_says_what_to_do_when_it_is_empty(client: Client) -> None:
-    Document.objects.all().delete()
-    assert "Chưa có văn bản" in client.get(LIST).content.decode()
-    assert "Không có văn bản nào như vậy" in client.get(f"{LIST}?loai=plan").content.decode()
+    elsewhere = Client()
+    elsewhere.force_login(make_user(Role.VIEWER, make_unit("province")))
+    assert "Chưa có văn bản" in elsewhere.get(LIST).content.decode()
+    assert "Không có văn bản nào như vậy" in elsewhere.get(f"{LIST}?loai=plan").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -129,3 +130,31 @@ def test_a_progress_report_is_asked_for_by_day_and_mode(client: Client, document
 def test_a_plan_without_versions_has_no_document(client: Client, document: Document) -> None:
     make_plan(document.unit, year=2026, slug="trong")
     assert client.post("/ke-hoach/trong/lap-van-ban/").status_code == 404
+
+
+def test_the_panel_offers_what_can_be_made_and_lists_what_was(client: Client, document: Document) -> None:
+    address = reverse("reporting:subject_documents", args=["plan_version", document.subject_id])
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    for words in ("Lập kế hoạch", "Lập báo cáo tiến độ", "Lập tờ trình", f'href="/van-ban/{document.pk}/"'):
+        assert words in part
+    assert "<html" in client.get(address).content.decode()
+    assert client.get("/van-ban/ve/khong-co/1/").status_code == 404
+
+
+def test_what_is_asked_is_asked_first_and_kept_on_a_fault(client: Client, document: Document) -> None:
+    address = reverse("reporting:document_create", args=["progress", document.subject_id])
+    assert 'name="as_of"' in client.get(address).content.decode()
+    page = client.post(address, {"as_of": "32/13/2025", "mode": "restated"}).content.decode()
+    assert 'value="32/13/2025"' in page
+    assert Job.objects.count() == 0
+    sent = client.post(address, {"as_of": "30/06/2025", "mode": "restated"})
+    job = Job.objects.get()
+    assert sent["Location"] == reverse("jobs:detail", args=[job.pk])
+    assert job.params["params"] == {"as_of": "2025-06-30", "mode": "restated"}
+
+
+def test_a_kind_that_asks_nothing_is_made_by_one_press(client: Client, document: Document) -> None:
+    client.post(reverse("reporting:document_create", args=["plan", document.subject_id]))
+    assert Job.objects.get().params == {"kind": "plan", "subject": document.subject_id, "params": {}}
+    assert client.post("/van-ban/lap/khong-co/1/").status_code == 404

@@ -18,6 +18,7 @@ __all__ = [
     "head_cell",
     "head_of",
     "issuer_lines",
+    "letter_lines",
     "lower_kind",
     "marked_runs",
     "recipients_of",
@@ -27,21 +28,51 @@ __all__ = [
 
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _WIDEST_TITLE = 0.96  # share of the text width a centred title line may take
-_PHRASE_STARTS = {"năm", "trên", "của", "tại", "giai", "và", "mỗi", "thuộc", "đến", "theo", "thực", "đánh"}
+_ISSUER_WIDTH = (layout.TEXT_WIDTH + 2 * layout.HEAD_OVERHANG) * layout.HEAD_COLUMNS[0] - 2 * layout.HEAD_OVERHANG
+_PHRASE_STARTS = {
+    "năm",
+    "trên",
+    "của",
+    "tại",
+    "giai",
+    "và",
+    "mỗi",
+    "thuộc",
+    "đến",
+    "theo",
+    "thực",
+    "đánh",
+    "tỉnh",
+    "xã",
+    "huyện",
+    "phường",
+    "sản",
+}
 
 
 def issuer_lines(name: str) -> tuple[str, ...]:
-    """'Ủy ban nhân dân tỉnh Thanh Hóa' → ('ỦY BAN NHÂN DÂN', 'TỈNH THANH HÓA'); other bodies stay on one line."""
+    """'Ủy ban nhân dân tỉnh Thanh Hóa' → ('ỦY BAN NHÂN DÂN', 'TỈNH THANH HÓA'); other bodies in as few lines as the left
+    half of the head has room for without running into the margin."""
     caps = name.strip().upper()
     if caps.startswith(f"{_COMMITTEE} "):
         return _COMMITTEE, caps.removeprefix(_COMMITTEE).strip()
-    return (caps,) if caps else ()
+    return _cut_lines(caps, "issuer", _ISSUER_WIDTH)
 
 
 def title_lines(text: str, style: str = "abstract") -> tuple[str, ...]:
     """A centred title cut into as few lines as fit, nearly equal, rather before a phrase than inside a word."""
+    return _cut_lines(text, style, layout.TEXT_WIDTH * _WIDEST_TITLE)
+
+
+def letter_lines(text: str) -> tuple[str, ...]:
+    """The abstract of a letter (ô 5b) in lines that fit under its number."""
+    return _cut_lines(text, "letter_abstract", _ISSUER_WIDTH)
+
+
+def _cut_lines(text: str, style: str, room: float) -> tuple[str, ...]:
+    """Lines of at most `room` millimetres."""
     words = text.split()
-    limit = layout.TEXT_WIDTH * _WIDEST_TITLE * 72 / 25.4
+    limit = room * 72 / 25.4
     count = ceil(_width(words, style) / limit)
     lines: list[str] = []
     for left in range(count, 1, -1):

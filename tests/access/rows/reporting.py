@@ -20,6 +20,14 @@ def _plan(world: World) -> dict[str, Any]:
     return {"slug": world.plan.slug}
 
 
+def _making(world: World) -> dict[str, Any]:
+    return {"kind": "progress", "pk": world.document.subject_id}
+
+
+def _subject(world: World) -> dict[str, Any]:
+    return {"subject": world.document.subject, "pk": world.document.subject_id}
+
+
 def _more_documents(world: World) -> Any:
     return make.make_document(world.plan)
 
@@ -47,6 +55,8 @@ ROWS = {
     "reporting:document_detail": Row(get=readers, kwargs=_document, marked=True),
     "reporting:document_pdf": Row(get=readers, kwargs=_document),
     "reporting:document_docx": Row(get=readers, kwargs=_document),
+    "reporting:document_create": Row(get=readers, post=readers, kwargs=_making),
+    "reporting:subject_documents": Row(get=readers, kwargs=_subject, marked=True),
     "reporting:plan_document_create": Row(post=readers, kwargs=_plan),
     "reporting:progress_document_create": Row(post=readers, kwargs=_plan),
     "home": Row(get=signed_in, sees_mark=home_readers),
