@@ -40,6 +40,7 @@ _OF_KIND: dict[str, Profile] = {
     DocumentKind.COMMUNE_LETTER: LETTER,
     DocumentKind.CERTIFICATE: CERTIFICATE,  # none of the 29 kinds; no layout is prescribed
     DocumentKind.BINDER: FORM,
+    DocumentKind.EXPIRY_LIST: FORM,  # a list goes out with a letter: none of the 29 kinds, no number of its own
 }
 _OF_TYPE = {"QUYẾT ĐỊNH": DECISION, "BIÊN BẢN": MINUTES}
 _FORM_WORDS = ("MẪU SỐ", "PHIẾU", "BÁO CÁO TỰ ĐÁNH GIÁ")
