@@ -8,6 +8,7 @@ from ocop.jobs.domain import Progress
 from ocop.jobs.models import Job
 from ocop.jobs.registry import job_handler
 from reporting.documents.make import make_document
+from reporting.documents.make_issued import make_issued
 from reporting.documents.make_set import make_set
 from reporting.domain.sets import JOB_KIND
 
@@ -16,6 +17,12 @@ from reporting.domain.sets import JOB_KIND
 def document(job: Job, progress: Progress) -> dict[str, Any]:
     """Make one document."""
     return make_document(job, progress)
+
+
+@job_handler("issue_document", label=_("Ban hành văn bản"))
+def issue_document(job: Job, progress: Progress) -> dict[str, Any]:
+    """Print a document under the number it holds."""
+    return make_issued(job, progress)
 
 
 @job_handler(JOB_KIND, label=_("Lập bộ văn bản"), attempts=8)

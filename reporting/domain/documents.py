@@ -122,9 +122,9 @@ def store_document(
         created_by=user if getattr(user, "pk", None) else None,
         **_issued(content),
     )
-    document.pdf.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.pdf", rendered.pdf)
+    document.pdf.name = keep_file(f"documents/{digest[:2]}/{kind}-{digest}.pdf", rendered.pdf)
     if rendered.docx:
-        document.docx.name = _keep(f"documents/{digest[:2]}/{kind}-{digest}.docx", rendered.docx)
+        document.docx.name = keep_file(f"documents/{digest[:2]}/{kind}-{digest}.docx", rendered.docx)
     return _first(document)
 
 
@@ -154,7 +154,7 @@ def _first(document: Document) -> Document:
     return document
 
 
-def _keep(name: str, data: bytes) -> str:
+def keep_file(name: str, data: bytes) -> str:
     """Write the file under exactly this name; a whole one is kept, what a cut-off try left there is replaced."""
     if default_storage.exists(name):
         with default_storage.open(name) as stored:
