@@ -35,14 +35,18 @@ _OPTIONAL = ("issuer_parent", "closing")
 _ACTIVITY = ("title", "audience", "time", "units", "count", "people_from", "people_to", "days_from", "days_to")
 
 
-@transaction.atomic
 def load_plan_seed(*, path: Path, actor: Any) -> Plan:
-    """Load one data file; a plan that is already there (same unit and year) is left as it stands.
+    """Load one data file. Raises SeedError for an unsound one, and what `load_plan` raises."""
+    return load_plan(data=read_plan_file(path), actor=actor)
 
-    Units are those of the day named in the file: load the national units first. Raises SeedError for an unsound
-    file and Unit.DoesNotExist for a code that did not exist on that day.
+
+@transaction.atomic
+def load_plan(*, data: Data, actor: Any) -> Plan:
+    """Load the data of one file; a plan that is already there (same unit and year) is left as it stands.
+
+    Units are those of the day named in the data: load the national units first. Raises Unit.DoesNotExist for a code
+    that did not exist on that day.
     """
-    data = read_plan_file(path)
     facts, place = data["plan"], data["plan"]["unit"]
     unit = Unit.objects.on(place["as_of"]).get(code=place["code"])
     plan, made = Plan.objects.get_or_create(

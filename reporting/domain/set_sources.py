@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from evaluations.domain.lawpacks import load_pack
 from evaluations.enums import DecisionState
 from evaluations.models import DecisionItem, Recognition, RecognitionDecision
 from ocop.accounts.access import grants_of, has_role
@@ -13,7 +14,7 @@ from ocop.accounts.enums import TERRITORIAL
 from ocop.text import format_date
 from programs.enums import Tier
 from programs.models import PlanVersion, Unit, UnitReach
-from reporting.domain.contents import SPECS
+from reporting.domain.contents.sheets import sheet_names, sheet_packs
 from reporting.domain.progress_find import versions_in_force
 from reporting.domain.sets import request_set
 from reporting.enums import DocumentKind
@@ -26,11 +27,6 @@ _DECISIONS = 100
 def may_ask_sets(user: Any) -> bool:
     """Whoever reads the records of a territory."""
     return has_role(user, *TERRITORIAL)
-
-
-def can_make(kind: str) -> bool:
-    """Whether the software makes documents of that kind."""
-    return kind in SPECS
 
 
 def set_units(user: Any) -> list[Unit]:
@@ -92,29 +88,20 @@ def request_certificates(*, user: Any, decision: RecognitionDecision) -> Documen
     return request_set(user=user, kind=kind, subjects=named, title=title, unit=decision.unit, year=year)
 
 
-def _packs() -> list[Any]:
-    """(code, title, [(product set, name, whether it is whole)]) of the packs with criteria sheets, the newest first."""
-    if not can_make(DocumentKind.BLANK_SHEET):
-        return []
-    from reporting.domain.contents.sheets import sheet_names
-
-    return list(sheet_names())
-
-
 def pack_choices() -> list[tuple[str, str]]:
-    return [(code, str(title)) for code, title, _sheets in _packs()]
+    """(code, title) of the law packs with criteria sheets, the newest first."""
+    return [(code, load_pack(code).manifest.title) for code in sheet_packs()]
 
 
 def request_sheets(*, user: Any, pack: str) -> DocumentSet:
     """A set of the blank sheets of a law pack, one of `pack_choices`. Raises ValidationError."""
-    title, sheets = next((title, sheets) for code, title, sheets in _packs() if code == pack)
     text = _("Bộ %(number)d – %(name)s")
-    named = [(number, text % {"number": number, "name": name}) for number, name, _is_whole in sheets]
+    named = [(sheet.number, text % {"number": sheet.number, "name": sheet.name}) for sheet in sheet_names(pack)]
     return request_set(
         user=user,
         kind=DocumentKind.BLANK_SHEET,
         subjects=named,
-        title=_("Phiếu đánh giá các bộ sản phẩm, %s") % title,
+        title=_("Phiếu đánh giá các bộ sản phẩm, %s") % load_pack(pack).manifest.title,
         unit=Unit.objects.get(tier=Tier.NATION),
         year=timezone.localdate().year,
         params={"pack": pack},

@@ -7,15 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.enums import Tier
 from reporting.domain import set_sources as sources
-from reporting.enums import DocumentKind
 from reporting.models import DocumentSet
 
 
 class SetForm(forms.Form):
-    """Base: `name` is sent as `bo`, `asked` are the names of the url that fill the form in."""
+    """Base: `name` is sent as `bo`; the url may fill the form in by the names of its fields."""
 
     name: ClassVar[str]
-    kind: ClassVar[DocumentKind]
     title: ClassVar[Any]
     note: ClassVar[Any]
 
@@ -26,7 +24,7 @@ class SetForm(forms.Form):
     @property
     def is_offered(self) -> bool:
         """Whether there is anything to choose."""
-        return sources.can_make(self.kind)
+        return True
 
     def ask(self) -> DocumentSet:
         """The set asked for. Raises ValidationError."""
@@ -36,7 +34,7 @@ class SetForm(forms.Form):
 class PlanSet(SetForm):
     """Plans of a year of all units under one."""
 
-    name, kind = "ke-hoach", DocumentKind.PLAN
+    name = "ke-hoach"
     title = _("Kế hoạch của các đơn vị")
     note = _("Mỗi đơn vị một văn bản: bản đang có hiệu lực, chưa ban hành thì bản dự thảo.")
 
@@ -52,7 +50,7 @@ class PlanSet(SetForm):
 
     @property
     def is_offered(self) -> bool:
-        return super().is_offered and bool(self.years and self.units)
+        return bool(self.years and self.units)
 
     def ask(self) -> DocumentSet:
         data = self.cleaned_data
@@ -63,20 +61,20 @@ class PlanSet(SetForm):
 class CertificateSet(SetForm):
     """All certificates of a decision."""
 
-    name, kind = "giay-chung-nhan", DocumentKind.CERTIFICATE
+    name = "giay-chung-nhan"
     title = _("Giấy chứng nhận của một quyết định")
     note = _("Mỗi sản phẩm được công nhận một giấy chứng nhận để in.")
 
     def __init__(self, user: Any, data: Any = None, initial: Any = None) -> None:
         super().__init__(user, data, initial)
-        decisions = sources.decisions_with_certificates(user) if sources.can_make(self.kind) else None
+        decisions = sources.decisions_with_certificates(user)
         field = forms.ModelChoiceField(label=_("Quyết định công nhận"), queryset=decisions, empty_label=None)
-        field.choices = sources.decision_choices(user) if decisions is not None else []
+        field.choices = sources.decision_choices(user)
         self.fields["quyet-dinh"] = field
 
     @property
     def is_offered(self) -> bool:
-        return super().is_offered and bool(self.fields["quyet-dinh"].choices)
+        return bool(self.fields["quyet-dinh"].choices)
 
     def ask(self) -> DocumentSet:
         return sources.request_certificates(user=self.user, decision=self.cleaned_data["quyet-dinh"])
@@ -85,7 +83,7 @@ class CertificateSet(SetForm):
 class SheetSet(SetForm):
     """The blank sheets of every product set."""
 
-    name, kind = "phieu-danh-gia", DocumentKind.BLANK_SHEET
+    name = "phieu-danh-gia"
     title = _("Phiếu đánh giá của các bộ sản phẩm")
     note = _("Phiếu trống của từng bộ sản phẩm theo tiêu chí của quyết định.")
 

@@ -83,6 +83,15 @@ def test_list_filters_by_state_and_shows_empty_states(client, user):
     assert "Không có tác vụ nào ở trạng thái này" in client.get(url + "?trang-thai=done").content.decode()
 
 
+def test_list_says_how_far_a_job_is_and_why_one_failed(client, user):
+    running, refused = (enqueue(kind=f"test.{name}", params={}, user=user) for name in ("pages", "refused"))
+    answer_bell(refused.pk)
+    Job.objects.filter(pk=running.pk).update(state=JobState.RUNNING, done=57, total=166, message="Đang lập: Xã Lưu Vệ")
+    html = client.get(reverse("jobs:list")).content.decode()
+    assert "57/166 Đang lập: Xã Lưu Vệ" in html
+    assert "Kế hoạch chưa có chỉ tiêu nào." in html
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_takes_the_same_queries_however_long(client, user, count, django_assert_max_num_queries):
     for _ in range(count):
