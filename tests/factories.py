@@ -32,7 +32,7 @@ from ocop.site.models import CalendarDay
 from products.enums import EvidenceKind
 from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
 from programs.enums import Tier, UnitKind, VersionState
-from programs.models import Plan, PlanVersion, Target, Unit, UnitReach
+from programs.models import NumberEntry, NumberSeries, Plan, PlanTemplate, PlanVersion, Target, Unit, UnitReach
 from reporting.models import Document, DocumentSet, DocumentSetItem
 
 PASSWORD = "mat-khau-thu-nghiem-1"
@@ -93,6 +93,12 @@ def make_plan(unit: Unit | None = None, year: int = 2025, **fields: Any) -> Plan
     return Plan.objects.create(
         unit=unit, year=year, **{"slug": f"ke-hoach-{unit.code.lower()}-{year}", "title": title, **fields}
     )
+
+
+def make_template(unit: Unit | None = None, **fields: Any) -> PlanTemplate:
+    """A template of plans of communes, of the whole country unless a unit is given."""
+    values = {"tier": Tier.COMMUNE, "title": "Mẫu thử nghiệm", "valid_from": date(2024, 1, 1), "unit": unit, **fields}
+    return PlanTemplate.objects.create(**values)
 
 
 def make_version(plan: Plan | None = None, targets: dict[int, int] | None = None, **fields: Any) -> PlanVersion:
@@ -186,6 +192,17 @@ def make_set_item(document_set: DocumentSet, **fields: Any) -> DocumentSetItem:
         plan = make_plan(document_set.unit, 2026 + next(_numbers) % 70, slug=f"bo-{next(_numbers)}")
         fields["subject_id"] = make_version(plan).pk
     return DocumentSetItem.objects.create(set=document_set, **{"order": order, "label": f"Xã Thử {order}", **fields})
+
+
+def make_number(unit: Unit | None = None, **fields: Any) -> NumberEntry:
+    """A number entered by hand in a series of its own of 2026."""
+    number = next(_numbers)
+    names = {"issuer": f"Ủy ban thử {number}", "symbol": f"TB-T{number}", "year": 2026}
+    series = {name: fields.pop(name, value) for name, value in names.items()}
+    unit = unit or make_unit()
+    book = NumberSeries.objects.create(unit=unit, unit_code=unit.code, issuer_key=series["issuer"].lower(), **series)
+    values = {"number": 1, "issued_on": date(2026, 3, 2), "abstract": "Thông báo thử", "origin": "entered"}
+    return NumberEntry.objects.create(series=book, **{**values, **fields})
 
 
 def make_upload(user: User | None = None, **fields: Any) -> ImportBatch:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.domain.place_names import PlaceError, resolve_name
 from programs.domain.plans import HEAD_FIELDS
 from programs.enums import SectionKind
-from programs.models import PlanVersion, Section, Unit
+from programs.models import PlanTemplate, PlanVersion, Section, Unit
 
 DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 
@@ -32,17 +32,26 @@ class RevisionForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """A new plan: the unit by its name, and the year."""
+    """A new plan: the unit by its name, the year, and the template it begins with."""
 
     unit = forms.CharField(
         label=_("Đơn vị"), max_length=160, help_text=_("Tên đơn vị, ví dụ “Xã Lưu Vệ” hoặc “Tỉnh Thanh Hóa”.")
     )
     year = forms.IntegerField(label=_("Năm"), min_value=2018, max_value=2100)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    template = forms.ModelChoiceField(
+        label=_("Mẫu"),
+        queryset=PlanTemplate.objects.none(),
+        required=False,
+        empty_label=_("Mẫu mới nhất của cấp đơn vị"),
+        help_text=_("Mẫu cho sẵn các phần, căn cứ và nơi nhận; sửa được trong dự thảo."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"year": timezone.localdate().year, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["year"].widget.is_localized = False
+        self.fields["template"].queryset = PlanTemplate.objects.visible_to(user).filter(is_active=True)
 
     def clean(self) -> dict[str, Any]:
         """The unit of that name in that year: at its end, else at its beginning (units change during a year)."""

@@ -16,6 +16,7 @@ from programs.domain.plans import create_plan
 from programs.domain.plans_queries import headline_totals, plan_list
 from programs.forms.plan import PlanForm
 from programs.forms.plan_filters import FILTERS, PlanFilters
+from programs.rules import writes_templates
 from programs.views.plan_common import put_errors
 
 
@@ -36,6 +37,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "form": PlanFilters(chosen),
         "filtered": any(chosen.values()),
         "can_create": has_role(request.user, *EDITORS),
+        "writes_templates": writes_templates(request.user),
     }
     return render(request, "programs/plan/list.html", context)
 
@@ -52,10 +54,10 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     if not has_role(request.user, *EDITORS):
         raise Http404
     units = [grant.unit for grant in grants_of(request.user) if grant.role in EDITORS]
-    form = PlanForm(request.POST or None, initial={"unit": units[0].name if units else ""})
+    form = PlanForm(request.POST or None, user=request.user, initial={"unit": units[0].name if units else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            plan = create_plan(unit=form.cleaned_data["unit"], year=form.cleaned_data["year"], actor=request.user)
+            plan = create_plan(actor=request.user, **form.cleaned_data)
         except PermissionDenied:
             form.add_error("unit", _("Tài khoản của bạn không lập kế hoạch cho đơn vị này."))
         except ValidationError as error:

@@ -36,15 +36,15 @@ WHOLE_MENDS = {**MENDS, "renumber": (renumber_whole, MENDS["renumber"][1])}
 
 
 def mended(
-    request: HttpRequest, form: type[forms.Form], mends: Mapping[str, tuple[Callable[[str], str], str]] = MENDS
+    request: HttpRequest, form: Callable[..., forms.Form], mends: Mapping[str, tuple[Callable[[str], str], str]] = MENDS
 ) -> tuple[forms.Form, str] | None:
     """The form with what was typed and its `body` mended, when the person asked for that; nothing is saved."""
     mend = mends.get(request.POST.get("action", ""))
     if mend is None:
         return None
     change, told = mend
-    typed = {name: request.POST.get(name, "") for name in form.base_fields}
-    return form(initial={**typed, "body": change(typed["body"])}), _(told)
+    typed = {name: request.POST[name] for name in request.POST if name not in ("action", "csrfmiddlewaretoken")}
+    return form(initial={**typed, "body": change(typed.get("body", ""))}), _(told)
 
 
 def preview_context(shown: Iterable[Preview]) -> dict[str, Any]:
