@@ -47,7 +47,8 @@ def _day(ask: Ask, initial: Any) -> forms.Field:
 
 
 def _choice(ask: Ask, initial: Any) -> forms.Field:
-    empty = [] if ask.required or initial else [("", "–")]
+    has_empty = any(value == "" for value, _label in ask.choices)
+    empty = [] if ask.required or initial or has_empty else [("", "–")]
     return forms.ChoiceField(choices=[*empty, *ask.choices], **_words(ask, initial))
 
 
