@@ -16,5 +16,7 @@ def assert_same_text(tree: Document) -> str:
 
 def assert_layout_ok(tree: Document) -> None:
     """The checker finds nothing in the PDF, nothing in the Word file."""
-    assert check_pdf(pdf.render(tree)) == []
-    assert check_docx(docx.render(tree)) == []
+    findings = check_pdf(pdf.render(tree))
+    assert findings == [], findings
+    findings = check_docx(docx.render(tree))
+    assert findings == [], findings

@@ -81,12 +81,16 @@ def spans(words: Sequence[Word]) -> tuple[Span, ...]:
 
 
 def edges_of(flow: Sequence[Row], tables: Sequence[Box], width: float) -> Edges | None:
-    """Edges of the running text on pages `width` mm wide; None when there is too little of it."""
+    """Edges of the running text on pages `width` mm wide; None when there is too little of it.
+
+    The left one is shown by long rows and by what goes on after a full row, however short: a page may have first lines
+    only."""
     wide = [row for row in flow if row.x1 - row.x0 > width * 0.4]
     if not wide and not tables:
         return None
     right = max([row.x1 for row in wide] + [box[2] for box in tables])
-    left = min([row.x0 for row in wide] + [box[0] for box in tables])
+    went_on = [below.x0 for above, below in pairwise(flow) if right - above.x1 < _SHORT]
+    left = min([row.x0 for row in wide] + went_on + [box[0] for box in tables])
     return Edges(left, right, sum(right - row.x1 < 0.5 for row in wide) >= 3)
 
 

@@ -153,7 +153,10 @@ def _take_head(leaf: _Leaf) -> None:
 
 
 def _parted(row: Row) -> list[Row]:
-    """A head row in its two columns. The blanks of a draft may be wider than the room between number and place."""
+    """A head row in its two columns. The blanks of a draft may be wider than the room between number and place; without
+    a place (minutes, NĐ 30, mẫu 1.9) they do not part the number."""
+    if words.NUMBER_OR_DATE.match(row.text) and "/" in row.words[-1].text:
+        return [row]
     symbol = next((i for i, word in enumerate(row.words[:-1], 1) if "/" in word.text), 0)
     if (
         symbol
