@@ -14,7 +14,7 @@ from reporting.documents.tree import Block, Cell, Document, Head, Name, Signatur
 Content = Mapping[str, Any]
 LONG_NAME, LONG_FACTS = 55, 160
 """Characters of a product's name that fit on one line in the large type; of all facts that leave the page airy."""
-QR_MM, STARS_MM, SMALL_STARS_MM = 28, 11, 6
+QR_MM, STARS_MM, SMALL_STARS_MM = 28, 14, 6
 SIZE, SMALL_SIZE = 13, 10
 ILLUSTRATION = "(dữ liệu minh họa)"
 WIDTHS = (0.19, 0.81)
