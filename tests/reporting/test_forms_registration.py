@@ -6,12 +6,14 @@ import pytest
 
 from products.domain.dossiers.receipts import assign_receipt
 from products.enums import Level
+from products.models import Dossier
 from reporting.documents import text
 from reporting.documents.builders.forms import build_registration
 from reporting.documents.extract import normal
 from reporting.domain.contents import SPECS
 from reporting.domain.contents.dossiers import registration_content
 from reporting.enums import DocumentKind
+from tests.factories import make_dossier
 from tests.products.dossier_story import Story
 from tests.reporting.forms_story import TODAY, draft, story
 from tests.reporting.same_text import assert_layout_ok, assert_same_text
@@ -39,8 +41,8 @@ def test_every_field_of_the_form_is_printed(told: Story) -> None:
         "(Mẫu số 01, Phụ lục III, Quyết định 26/2026/QĐ-TTg)",
         "- Tên đơn vị: Hợp tác xã Ong Lưu Vệ",
         "- Họ tên người đại diện pháp lý: Nguyễn Thị Hoa - Chức vụ: Giám đốc",
-        "- Địa chỉ liên hệ: Thôn 3, Xã Lưu Vệ",
-        "- Điện thoại: 0912345678 - Email: ong@example.vn",
+        "- Địa chỉ liên hệ: Thôn 3, xã Lưu Vệ, tỉnh Thanh Hóa",
+        "- Điện thoại: 0912 345 678 - Email: ong@example.vn",
         "2. Tên sản phẩm: Mật ong hoa rừng",
         "- Ngành: Thực phẩm - Nhóm: Thực phẩm thô, sơ chế",
         "Lần đầu ■ Nâng hạng □ Đánh giá lại □",
@@ -74,9 +76,11 @@ def test_the_kind_of_evaluation_is_ticked(told: Story, kind: str, ticked: str) -
 
 
 def test_under_an_older_decision_the_form_names_it_and_the_district_receives_too(told: Story) -> None:
-    dossier = draft(told)
+    type(told.commune).objects.filter(pk=told.commune.pk).update(code="16438", path="38/16438/")
+    dossier = Dossier.objects.get(pk=draft(told).pk)
     dossier.law_pack, dossier.state = "qd-148-2023", "council"
-    said = said_of(dossier)
+    said = assert_same_text(build_registration(registration_content(dossier, {})))
+    assert "…-…/PĐK-38-16438-2026" in said
     assert said.startswith("Phụ lục IV CỘNG HÒA")
     assert "(Phụ lục IV, Quyết định 148/QĐ-TTg)" in said
     assert said.count("Phiếu số:") == 3
@@ -88,17 +92,10 @@ def test_what_is_not_known_is_left_to_the_pen(told: Story) -> None:
     told.product.save()
     told.producer.phone = ""
     told.producer.save()
-    dossier = draft_of_nothing(told)
-    said = said_of(dossier)
+    said = said_of(make_dossier(told.product))
     assert "- Điện thoại: …………" in said
     assert "- Ngành: …………" in said
     assert "- Phân nhóm: …………" in said
-
-
-def draft_of_nothing(told: Story) -> Any:
-    from tests.factories import make_dossier
-
-    return make_dossier(told.product)
 
 
 def test_the_form_is_for_keepers_of_personal_data() -> None:

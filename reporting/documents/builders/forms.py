@@ -108,10 +108,10 @@ def _offices(receipts: list[Mapping[str, Any]]) -> Table:
     width = 1 / len(receipts)
     heads = tuple(Cell(_OFFICES[one["level"]], Align.CENTER, bold=True) for one in receipts)
     lines = (
-        tuple(Cell(f"Phiếu số: {one['text']}") for one in receipts),
+        tuple(Cell(f"Phiếu số:\n{one['text']}") for one in receipts),
         tuple(Cell(f"Ngày nhận: {day(one['received_on']) or '…………………'}") for one in receipts),
         tuple(Cell(f"Người tiếp nhận: {one['received_by'] or '…………………'}") for one in receipts),
         tuple(Cell(f"Chữ ký:{_ROOM[:2]}") for one in receipts),
         tuple(Cell(f"CƠ QUAN TIẾP NHẬN\n(Ký, đóng dấu){_ROOM}", Align.CENTER) for one in receipts),
     )
-    return Table((width,) * len(receipts), (), (heads, *lines), size=13)
+    return Table((width,) * len(receipts), (heads,), lines)

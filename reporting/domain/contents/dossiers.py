@@ -152,7 +152,8 @@ def _receipts(dossier: Dossier, pack: Pack | None) -> list[dict[str, Any]]:
     levels = [Level.COMMUNE, Level.PROVINCE]
     if pack is not None and pack.manifest.has_district:
         levels.insert(1, Level.DISTRICT)
-    open_text = receipt_text(0, dossier.unit, dossier.year).replace("0/", "……-……/", 1)
+    dots = "……" if len(levels) == 2 else "…"  # in three narrow columns the number must still fit on its line
+    open_text = receipt_text(0, dossier.unit, dossier.year).replace("0/", f"{dots}-{dots}/", 1)
     blocks = []
     for level in levels:
         receipt = given.get(level)

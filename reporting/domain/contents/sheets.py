@@ -3,8 +3,7 @@
 One content, one builder: what the law prints (QĐ 26/2026, Phụ lục II) and beside it, where there are any, the marks.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -158,12 +157,19 @@ def _not_handed_in(record: ScoreSheet) -> str:
     return "" if record.state == SCORED else _("Phiếu chưa nộp.")
 
 
-def sheet_names() -> Iterator[tuple[str, str, list[tuple[int, str, bool]]]]:
-    """(code, title, [(product set, name, whole)]) of every pack with sheets, newest first."""
-    for code in sheet_packs():
-        pack = load_pack(code)
-        sheets = [(number, pack.sheet(number).name, pack.sheet(number).is_complete) for number in sorted(pack.sheets)]
-        yield code, pack.manifest.title, sheets
+class SheetName(NamedTuple):
+    """A sheet in a list; `is_whole` False: read, but no session may score with it."""
+
+    number: int
+    name: str
+    sector: str
+    is_whole: bool
+
+
+def sheet_names(code: str) -> list[SheetName]:
+    """The sheets of a pack in the order of its product sets. LookupError for an unknown pack."""
+    found = sorted(load_pack(code).sheets.items())
+    return [SheetName(number, sheet.name, sheet.sector, sheet.is_complete) for number, sheet in found]
 
 
 SPECS = {
