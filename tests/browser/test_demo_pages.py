@@ -17,6 +17,8 @@ def test_pages_full_of_data_fit_and_are_accessible(visit: Visit, demo: None) -> 
     product = Recognition.objects.filter(unit__path__startswith=district.path)[0].product
     paths = ("/", "/tien-do/", dashboard, f"{dashboard}?che_do=hien-nay", f"{dashboard}{district.code}/")
     paths += ("/san-pham/", f"/san-pham/{product.pk}/", "/chu-the/", "/cong-nhan/", "/don-vi/", "/tim-kiem/?q=nga+son")
+    report = "/bao-cao/38/2025-nam/"
+    paths += ("/bao-cao/", report, f"{report}dia-ban.tong.con/", f"{report}lap/")
     found = [fault for path in paths for fault in visit.faults(path)]
     assert found == []
 

@@ -111,7 +111,7 @@ def papers_of(unit: Unit, *, first: date, last: date) -> list[Paper]:
     decisions = RecognitionDecision.objects.shown().filter(
         **place, state=DecisionState.ISSUED, decided_on__range=(first, last)
     )
-    found = [Paper(v.document_number, v.issued_on, f"Kế hoạch {v.abstract}") for v in plans if v.issued_on]
+    found = [Paper(v.document_number, v.issued_on, f"Kế hoạch {_lower(v.abstract)}") for v in plans if v.issued_on]
     found += [Paper(c.decision_number, c.decided_on, f"Quyết định thành lập {c.name}") for c in councils]
     found += [Paper(d.number, d.decided_on, f"Quyết định {_lower(d.title)}") for d in decisions if d.decided_on]
     return sorted(found, key=lambda paper: (paper.issued_on, paper.number))
