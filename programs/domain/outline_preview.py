@@ -11,6 +11,9 @@ from programs.domain.outline_tree import numbering_faults
 from programs.domain.outline_whole import heading_of
 from programs.domain.plans_text import Block, Content, section_blocks
 
+UNFILLED = "{\u2060{"
+"""How the beginning of a field is shown where it cannot be filled: looks like "{{", is none."""
+
 
 class Preview(NamedTuple):
     """`blocks` as the document prints them; `faults` keep the text from being saved; `hints` are offers to mend."""
@@ -27,7 +30,7 @@ def preview_section(content: Content, section: Mapping[str, Any], known: Mapping
     """
     body = str(section["body"])
     wrong = dict(line_faults(body, known))
-    lines = [raw.replace("{{", "{ {") if row in wrong else raw for row, raw in enumerate(body.splitlines(), 1)]
+    lines = [raw.replace("{{", UNFILLED) if row in wrong else raw for row, raw in enumerate(body.splitlines(), 1)]
     shown = {**section, "body": "\n".join(lines)}
     blocks = list(section_blocks({**content, "sections": [shown]}, 0, known))
     return Preview(blocks, list(wrong.values()), list(hints(body)))

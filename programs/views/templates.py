@@ -64,7 +64,7 @@ def template_new(request: HttpRequest) -> HttpResponse:
         raise Http404
     source = request.GET.get("tu", "")
     initial: dict[str, Any] = {}
-    if source.isdigit():
+    if source.isdecimal():
         copied = _readable(request, int(source))
         initial = {"source": copied, "tier": copied.tier, "title": copied.title, "valid_from": copied.valid_from}
     form = NewTemplateForm(request.POST or None, user=request.user, initial=initial)
@@ -110,7 +110,7 @@ def _preview(values: Mapping[str, Any], plan: Plan | None) -> Preview:
 
 def _plan(request: HttpRequest, template: PlanTemplate, asked: Any) -> Plan | None:
     """The plan chosen for the preview, among those the person may see."""
-    if not str(asked or "").isdigit():
+    if not str(asked or "").isdecimal():
         return None
     visible = Plan.objects.visible_to(request.user).select_related("unit")
     return visible.filter(unit__tier=template.tier, pk=int(asked)).first()

@@ -116,10 +116,10 @@ def test_preview_tells_every_fault_with_its_line_and_offers_to_mend() -> None:
     assert [hint[:7] for hint in shown.hints] == ["Dòng 2:", "Dòng 5 ", "Có dấu "]
     assert [block.plain for block in shown.blocks[1:]] == [
         "1. Năm 2026",
-        "3. { { chi_tieu.tog }}",
-        "• { { nam|02 }}",
+        "3. {\u2060{ chi_tieu.tog }}",
+        "• {\u2060{ nam|02 }}",
         "V. Khác",
-        "{ { xyz",
+        "{\u2060{ xyz",
     ]
 
 

@@ -10,7 +10,7 @@ from programs.domain.bodies import kind_of_name
 from programs.domain.plans_compare import compare
 from programs.domain.plans_content import version_content
 from programs.domain.plans_lock import StaleVersion
-from programs.domain.plans_parts import remove_part, save_batch, save_section, save_task, set_list
+from programs.domain.plans_parts import remove_part, save_batch, save_section, save_task, save_whole, set_list
 from programs.domain.plans_text import Block, plan_blocks
 from programs.domain.targets import GridRefused, child_units, set_targets
 from programs.domain.targets_grid import GridRow, stored_rows
@@ -55,6 +55,20 @@ def test_save_section_refuses_a_fact_the_plan_cannot_have(scene: Scene, body: st
     with pytest.raises(ValidationError) as caught:
         section(scene, body=body)
     assert caught.value.message_dict == {"body": [message]}
+    assert scene.draft.section_set.count() == 5
+
+
+def test_a_whole_text_without_sections_or_with_an_unknown_fact_is_refused(scene: Scene) -> None:
+    for text, message in (
+        (" \n", "Kế hoạch phải có ít nhất một phần."),
+        ("x", "Dòng 1: phải bắt đầu bằng một đề mục, ví dụ “I. MỤC ĐÍCH, YÊU CẦU”."),
+        ("I. A\n{{ la }}", "Dòng 2: không có số liệu tên “la”."),
+    ):
+        with pytest.raises(ValidationError) as caught:
+            save_whole(**at(scene), text=text)
+        assert caught.value.message_dict == {"body": [message]}
+    with pytest.raises(PermissionDenied):
+        save_whole(**at(scene, actor=scene.stranger), text="I. A")
     assert scene.draft.section_set.count() == 5
 
 

@@ -160,7 +160,7 @@ def test_texts_with_faults_are_refused_at_their_field(scene: Scene, field: str, 
 def test_sections_are_changed_refused_and_removed(scene: Scene) -> None:
     template = make(scene)
     one = add(scene, template, body="1.  Một \n\n-Hai")
-    assert (one.order, one.body) == (1, "1. Một\n- Hai")
+    assert (str(one), one.order, one.body) == ("I. MỞ ĐẦU", 1, "1. Một\n- Hai")
     changed = add(scene, template, section=one, heading="KHÁC", order=3)
     assert (changed.pk, changed.heading, changed.order) == (one.pk, "KHÁC", 3)
     with pytest.raises(ValidationError) as caught:
