@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from reporting.views import documents, make, progress, reports, search, sets
+from reporting.views import blank_sheets, documents, issue, make, progress, register, reports, search, sets
 
 app_name = "reporting"
 urlpatterns = [
     path("van-ban/", documents.document_list, name="document_list"),
+    path("van-ban/phieu-danh-gia/", blank_sheets.blank_sheets, name="blank_sheets"),
+    path("van-ban/bang.xlsx", documents.document_export, name="document_export"),
+    path("van-ban/so/", register.register_list, name="register_list"),
+    path("van-ban/so/<int:pk>/", register.register_book, name="register_book"),
+    path("van-ban/so/<int:pk>/bang.xlsx", register.register_export, name="register_export"),
+    path("van-ban/so/<int:pk>/vao-so/", register.register_enter, name="register_enter"),
+    path("van-ban/so/<int:pk>/cach-ghi/", register.register_mode, name="register_mode"),
+    path("van-ban/so/huy/<int:pk>/", register.register_void, name="register_void"),
+    path("van-ban/<int:pk>/ban-hanh/", issue.document_issue, name="document_issue"),
     path("van-ban/bo/", sets.set_list, name="set_list"),
     path("van-ban/bo/lap/", sets.set_new, name="set_new"),
     path("van-ban/bo/<int:pk>/", sets.set_detail, name="set_detail"),

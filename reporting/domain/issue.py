@@ -27,7 +27,7 @@ from programs.rules import can_keep_register
 from reporting.domain.contents import SPECS
 from reporting.domain.contents.common import with_issue
 from reporting.domain.documents import Rendered, keep_file
-from reporting.domain.documents_content import canonical, content_hash, document_content
+from reporting.domain.documents_content import canonical, clean_params, content_hash, document_content
 from reporting.domain.frozen import freeze, thaw
 from reporting.domain.kinds import Content
 from reporting.domain.subjects import find_subject
@@ -50,8 +50,9 @@ def draft_content(document: Document) -> Content:
     reason = spec.missing(record) if record is not None else _("Đối tượng của văn bản này không còn nữa.")
     if reason:
         raise ValidationError(reason, code="not_ready")
-    content = document_content(kind=document.kind, record=record, params=document.params)
-    digest = content_hash(kind=document.kind, subject_id=document.subject_id, params=document.params, content=content)
+    params = clean_params(kind=document.kind, record=record, params=document.params)
+    content = document_content(kind=document.kind, record=record, params=params)
+    digest = content_hash(kind=document.kind, subject_id=document.subject_id, params=params, content=content)
     if digest != document.content_hash:
         text = _("Dữ liệu đã thay đổi sau khi lập bản này. Hãy lập lại dự thảo, xem lại rồi ban hành bản mới.")
         raise ValidationError(text, code="changed")

@@ -12,11 +12,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from ocop.text import fold
 from ocop.ui.paging import paginate
-from programs.models import Plan, PlanVersion
+from programs.models import Plan
+from reporting.domain.issue import can_issue
+from reporting.domain.register import DOCUMENT_COLUMNS, DocumentFilter, document_rows
 from reporting.enums import DocumentKind, DocumentState, SubjectKind
 from reporting.models import Document
+from reporting.views.sheet import spreadsheet
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -26,33 +28,29 @@ _TYPES = {
 
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
-    """Documents the person may see, newest first; narrowed by kind, state, part of a unit's name, plan (slug)."""
-    chosen = {name: request.GET.get(name, "").strip() for name in ("loai", "trang-thai", "don-vi", "ke-hoach")}
-    documents = _narrowed(Document.objects.visible_to(request.user).select_related("unit"), chosen)
+    """Documents the person may see, newest first; narrowed by kind, state, year, unit, plan and words."""
+    chosen, documents = _chosen(request)
     context = {
         "page": paginate(documents, request, order=("-created_at", "-id")),
         "kinds": DocumentKind.choices,
         "states": DocumentState.choices,
-        "kind": chosen["loai"],
-        "state": chosen["trang-thai"],
-        "unit": chosen["don-vi"],
-        "plan": chosen["ke-hoach"],
-        "filtered": any(chosen.values()),
+        "chosen": chosen,
+        "query": request.GET.urlencode(),
     }
     return render(request, "reporting/document_list.html", context)
 
 
-def _narrowed(documents: QuerySet[Document], chosen: dict[str, str]) -> QuerySet[Document]:
-    if chosen["loai"] in DocumentKind.values:
-        documents = documents.filter(kind=chosen["loai"])
-    if chosen["trang-thai"] in DocumentState.values:
-        documents = documents.filter(state=chosen["trang-thai"])
-    if chosen["ke-hoach"]:
-        versions = PlanVersion.objects.filter(plan__slug=chosen["ke-hoach"]).values("pk")
-        documents = documents.filter(subject=SubjectKind.PLAN_VERSION, subject_id__in=versions)
-    if chosen["don-vi"]:
-        documents = documents.filter(unit__fold__contains=fold(chosen["don-vi"]))
-    return documents
+def _chosen(request: HttpRequest) -> tuple[DocumentFilter, QuerySet[Document]]:
+    chosen = DocumentFilter.of(request.GET.dict())
+    return chosen, chosen.apply(Document.objects.visible_to(request.user).select_related("unit"))
+
+
+@require_safe
+def document_export(request: HttpRequest) -> HttpResponse:
+    """The list as seen, as XLSX."""
+    _filter, documents = _chosen(request)
+    rows = document_rows(documents.order_by("-created_at", "-id").iterator(chunk_size=1000))
+    return spreadsheet(DOCUMENT_COLUMNS, rows, name="van-ban", title=_("Văn bản"))
 
 
 def _document(request: HttpRequest, pk: int) -> Document:
@@ -69,6 +67,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if document.subject == SubjectKind.PLAN_VERSION:
         plan = Plan.objects.visible_to(request.user).filter(versions=document.subject_id).first()
     context = {"document": document, "plan": plan, "as_of": date.fromisoformat(as_of) if as_of else None}
+    context["can_issue"] = document.state == DocumentState.DRAFT and can_issue(request.user, document)
     return render(request, "reporting/document_detail.html", context)
 
 

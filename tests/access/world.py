@@ -135,6 +135,7 @@ def _build_records(world: World) -> None:
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
     records["document_set"] = make.make_document_set(own, title=f"Bộ {MARK}")
     make.make_set_item(records["document_set"], document=records["document"], label=f"Xã {MARK}")
+    records["number"] = make.make_number(own, issuer=f"Ủy ban {MARK}", abstract=f"Thông báo {MARK}")
     records["upload"] = make.make_upload(
         world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"{MARK}.xlsx", faults=[]
     )

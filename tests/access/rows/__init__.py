@@ -3,6 +3,7 @@
 from . import (
     accounts,
     api,
+    blank_sheets,
     calendar,
     certificates,
     councils,
@@ -12,6 +13,7 @@ from . import (
     evaluations,
     evidence,
     jobs,
+    numbers,
     period,
     plans,
     producers,
@@ -29,6 +31,7 @@ from . import (
 ROWS = {
     **accounts.ROWS,
     **api.ROWS,
+    **blank_sheets.ROWS,
     **calendar.ROWS,
     **certificates.ROWS,
     **councils.ROWS,
@@ -38,6 +41,7 @@ ROWS = {
     **evaluations.ROWS,
     **evidence.ROWS,
     **jobs.ROWS,
+    **numbers.ROWS,
     **period.ROWS,
     **plans.ROWS,
     **producers.ROWS,
