@@ -10,16 +10,19 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from evaluations.domain.lawpacks import Criterion, Pack, Sheet, load_pack
+from ocop.accounts.access import territory_grants
+from ocop.accounts.enums import EDITORS
 from ocop.text import lower_kind
 from products.domain.dossiers.assessment import sheet_place
 from products.domain.dossiers.freeze import snapshot
 from products.domain.dossiers.queries import unit_above
 from products.domain.dossiers.receipts import receipt_text
 from products.enums import SENSITIVE_KINDS, EvidenceKind, LegalForm, Level, Sex
-from products.models import Dossier
+from products.models import Dossier, ProducerMember
 from products.rules import EDITABLE
 from products.validators import show_phone
 from programs.enums import Tier
+from programs.models import UnitReach
 from reporting.domain.contents.common import head_facts
 from reporting.domain.kinds import Content, KindSpec, Params
 from reporting.enums import DocumentKind, SubjectKind
@@ -262,7 +265,17 @@ def _property(title: str) -> str:
     return "other"
 
 
+def keeps(user: Any, record: Dossier) -> bool:
+    """Who may take away papers with phone and persons: writers of the territory, the producer's own accounts.
+
+    The same people find them again (Document.objects.visible_to), so nobody makes what she may not read.
+    """
+    writes = UnitReach.objects.filter(unit__in=territory_grants(user, EDITORS), member=record.unit)
+    return writes.exists() or ProducerMember.objects.of(user).filter(producer=record.product.producer).exists()
+
+
+_PERSONAL: dict[str, Any] = {"may_make": keeps, "is_personal": True}
 SPECS = {
-    DocumentKind.REGISTRATION: KindSpec(SubjectKind.DOSSIER, registration_content, is_personal=True),
-    DocumentKind.SELF_REPORT: KindSpec(SubjectKind.DOSSIER, self_report_content, is_personal=True),
+    DocumentKind.REGISTRATION: KindSpec(SubjectKind.DOSSIER, registration_content, **_PERSONAL),
+    DocumentKind.SELF_REPORT: KindSpec(SubjectKind.DOSSIER, self_report_content, **_PERSONAL),
 }
