@@ -1,15 +1,15 @@
 """The certificate of a recognition, for print."""
 
 import io
-from datetime import date
 
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from ocop.text import written_date
 
 from ..domain.certificates import public_code
 from ..models import Certificate, Recognition
@@ -32,16 +32,9 @@ def certificate_print(request: HttpRequest, pk: int) -> HttpResponse:
         "code": code,
         "address": address,
         "qr": qr_svg(address),
-        "written_day": written(certificate.issued_on),
+        "written_day": written_date(certificate.issued_on),
     }
     return render(request, "evaluations/certificate_print.html", context)
-
-
-def written(day: date) -> str:
-    """ "ngày 05 tháng 02 năm 2026", "ngày 25 tháng 6 năm 2026": days below ten and the first two months get a zero
-    (NĐ 30/2020, PL I)."""
-    facts = {"day": f"{day:%d}", "month": f"{day:%m}" if day.month < 3 else str(day.month), "year": str(day.year)}
-    return _("ngày %(day)s tháng %(month)s năm %(year)s") % facts
 
 
 def qr_svg(text: str) -> SafeString:

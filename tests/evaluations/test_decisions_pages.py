@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from evaluations.domain.certificates import public_code
 from evaluations.models import DecisionItem, MinistryReferral, Recognition, RecognitionDecision
-from evaluations.views.certificate_print import qr_svg, written
+from evaluations.views.certificate_print import qr_svg
 from ocop.accounts.enums import Role
+from ocop.text import written_date
 from tests import factories as make
 
 from .decision_story import MET, TODAY, Scene, move_clock
@@ -222,7 +223,7 @@ def test_the_certificate_says_what_was_printed(scene: Scene) -> None:
     ],
 )
 def test_days_are_written_as_in_official_papers(day: date, words: str) -> None:
-    assert written(day) == words
+    assert written_date(day) == words
 
 
 def test_no_certificate_no_page(scene: Scene) -> None:
