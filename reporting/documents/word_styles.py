@@ -139,7 +139,9 @@ def set_page(section: Section, *, landscape: bool, own_numbers: bool) -> None:
     for old in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(old)
     if own_numbers:
-        section._sectPr.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))
+        borders = section._sectPr.find(qn("w:pgBorders"))
+        before = section._sectPr.find(qn("w:pgMar")) if borders is None else borders
+        before.addnext(element("pgNumType", start=1))
 
 
 def frame_page(section: Section) -> None:

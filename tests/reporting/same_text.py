@@ -1,4 +1,10 @@
-"""One tree, three renderings: what tests of every kind of document ask."""
+"""One tree, three renderings: what tests of every kind of document ask.
+
+With OCOP_DOCUMENTS_OUT=FOLDER the files looked at are left there, for bench/docx_pages.py and for the eye.
+"""
+
+import os
+from pathlib import Path
 
 from reporting.documents import docx, pdf, text
 from reporting.documents.check import check_docx, check_pdf
@@ -16,7 +22,15 @@ def assert_same_text(tree: Document) -> str:
 
 def assert_layout_ok(tree: Document) -> None:
     """The checker finds nothing in the PDF, nothing in the Word file."""
-    findings = check_pdf(pdf.render(tree))
+    made = {"pdf": pdf.render(tree), "docx": docx.render(tree)}
+    _keep(tree.kind, made)
+    findings = check_pdf(made["pdf"]) + check_docx(made["docx"])
     assert findings == [], findings
-    findings = check_docx(docx.render(tree))
-    assert findings == [], findings
+
+
+def _keep(kind: str, made: dict[str, bytes]) -> None:
+    folder = os.environ.get("OCOP_DOCUMENTS_OUT")
+    if folder:
+        number = len(list(Path(folder).glob(f"{kind}-*.pdf"))) + 1
+        for form, data in made.items():
+            Path(folder, f"{kind}-{number}.{form}").write_bytes(data)
