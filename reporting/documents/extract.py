@@ -165,9 +165,9 @@ def pdf_text(data: bytes, top_margin: float = 20) -> str:
     headers: list[list[str]] = []
     for page in pdf_pages(data):
         words = [word.text for word in page.words if word.y1 > top_margin]
-        words = words[_repeated(words, headers) :]
-        headers.extend(_bold_starts(page, top_margin))
-        said.extend(words)
+        again = _repeated(words, headers)
+        headers.extend(_bold_starts(page, top_margin, again))
+        said.extend(words[again:])
     return " ".join(said)
 
 
@@ -183,11 +183,12 @@ def _common(words: list[str], header: list[str]) -> int:
     return next((index for index, (left, right) in pairs if left != right), min(len(words), len(header)))
 
 
-def _bold_starts(page: Page, top_margin: float) -> Iterator[list[str]]:
-    """Every stretch of bold words of table size: what may come back as a repeated header."""
+def _bold_starts(page: Page, top_margin: float, again: int) -> Iterator[list[str]]:
+    """Every stretch of bold words of table size: what may come back as a repeated header. The first `again` words are
+    one that did: taken with the words after it, it would seem to go on with them on the next page."""
     stretch: list[str] = []
-    for word in page.words:
-        if word.bold and word.size <= 13 and word.y1 > top_margin:
+    for word in [word for word in page.words if word.y1 > top_margin][again:]:
+        if word.bold and word.size <= 13:
             stretch.append(word.text)
         elif stretch:
             yield stretch

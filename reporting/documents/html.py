@@ -232,6 +232,7 @@ def _parts_css() -> str:
         f"table{{border-collapse:collapse;width:100%;table-layout:fixed;margin:4pt 0 8pt;font-size:{cell.size}pt}}"
         f"td,th{{border:{layout.TABLE_LINE}pt solid #000;padding:{top}mm {side}mm;"
         f"line-height:{layout.SINGLE_LINE};vertical-align:middle}}"
+        ".s-letter_abstract+.s-letter_abstract{margin-top:0}"
         ".bare{break-inside:avoid}.bare td,.bare th{border:0;padding:0 1mm 1mm 0;vertical-align:top}"
         ".country{text-align:center}.picture{text-align:center;margin:2pt 0}.new-page{break-after:page}"
         "tr{break-inside:avoid}.a-left{text-align:left}.a-center{text-align:center}.a-right{text-align:right}"
