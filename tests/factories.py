@@ -29,6 +29,7 @@ from evaluations.models import (
 from ocop.accounts.enums import Role
 from ocop.accounts.models import Grant, User
 from ocop.site.models import CalendarDay
+from ocop.text import fold
 from products.enums import EvidenceKind
 from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
 from programs.enums import Tier, UnitKind, VersionState
@@ -200,7 +201,7 @@ def make_number(unit: Unit | None = None, **fields: Any) -> NumberEntry:
     names = {"issuer": f"Ủy ban thử {number}", "symbol": f"TB-T{number}", "year": 2026}
     series = {name: fields.pop(name, value) for name, value in names.items()}
     unit = unit or make_unit()
-    book = NumberSeries.objects.create(unit=unit, unit_code=unit.code, issuer_key=series["issuer"].lower(), **series)
+    book = NumberSeries.objects.create(unit=unit, unit_code=unit.code, issuer_key=fold(series["issuer"]), **series)
     values = {"number": 1, "issued_on": date(2026, 3, 2), "abstract": "Thông báo thử", "origin": "entered"}
     return NumberEntry.objects.create(series=book, **{**values, **fields})
 

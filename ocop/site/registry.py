@@ -1,5 +1,8 @@
 """The settings where the law is silent or a province decides, with their defaults and the reason."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -217,6 +220,14 @@ DECLARED: dict[str, Declared] = {
             bounds=(1, 1000),
         ),
         Declared(
+            "binder_mb",
+            _("Dung lượng tối đa của tập hồ sơ đóng chung (MB)"),
+            _("Văn bản không quy định. Tệp vượt mức được ghi tên ở mục lục, không đóng vào tập."),
+            "int",
+            100,
+            bounds=(10, 300),
+        ),
+        Declared(
             "evidence_warn_days",
             _("Báo trước khi giấy tờ hết hạn (ngày)"),
             _("Văn bản không quy định. Giấy tờ còn ít ngày hơn số này được đánh dấu sắp hết hạn."),
@@ -253,8 +264,22 @@ def get_setting(key: str) -> Any:
     return get_settings(key)[0]
 
 
+_read: ContextVar[dict[str, Any] | None] = ContextVar("settings_read_once", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside, all settings are read by one query: for what asks for the same ones again and again."""
+    token = _read.set(dict(SiteSetting.objects.values_list("key", "value")))
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def get_settings(*keys: str) -> list[Any]:
     """The values in force of several declared settings, in one query; KeyError for an undeclared key."""
     defaults = [DECLARED[key].default for key in keys]
-    stored = dict(SiteSetting.objects.filter(key__in=keys).values_list("key", "value"))
+    known = _read.get()
+    stored = known if known is not None else dict(SiteSetting.objects.filter(key__in=keys).values_list("key", "value"))
     return [stored.get(key, default) for key, default in zip(keys, defaults, strict=True)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reporting.documents.builders import (
+    binder,
     certificate,
     council,
     decision,
@@ -25,6 +26,7 @@ from reporting.documents.tree import Document
 from reporting.enums import DocumentKind
 
 BUILDERS: dict[str, Callable[[Mapping[str, Any]], Document]] = {
+    DocumentKind.BINDER: binder.build,
     DocumentKind.PLAN: plan.build,
     DocumentKind.PROGRESS: progress.build,
     DocumentKind.REGISTRATION: forms.build_registration,

@@ -13,6 +13,7 @@ from ocop.jobs.models import Job
 from ocop.jobs.registry import JobError
 from programs.domain.outline import OutlineError
 from reporting.documents import docx, fonts, pdf
+from reporting.documents.binder import bind
 from reporting.documents.extract import page_count
 from reporting.documents.kinds import BUILDERS
 from reporting.documents.tree import Document as Tree
@@ -21,6 +22,7 @@ from reporting.domain.documents import Rendered, made_document, store_document
 from reporting.domain.documents_content import content_hash, document_content
 from reporting.domain.kinds import Content, Params
 from reporting.domain.subjects import find_subject
+from reporting.enums import DocumentKind
 from reporting.models import Document
 
 _STEPS = 4
@@ -65,7 +67,9 @@ def prepare_document(
 
 
 def render_content(kind: str, content: Content, tell: Tell = lambda done, total, text: None) -> Rendered:
-    """PDF and DOCX of the data. Raises JobError."""
+    """PDF and DOCX of the data; of a bound dossier the PDF alone. Raises JobError."""
+    if kind == DocumentKind.BINDER:
+        return bind(content, lambda form, facts: build_tree(kind=form, content=facts), tell)
     tree = build_tree(kind=kind, content=content)
     tell(1, _STEPS, _("Dựng PDF"))
     as_pdf = pdf.render(tree)

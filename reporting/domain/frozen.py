@@ -1,5 +1,6 @@
 """Data of a document kept as JSON and given back with their types, so that they print the same words later (pure)."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,7 +33,7 @@ def _freeze_dict(value: dict[Any, Any]) -> dict[str, Any]:
     return {_MARK: "dict", "v": [[freeze(key), freeze(one)] for key, one in value.items()]}
 
 
-_THAWED = {
+_THAWED: dict[str, Callable[[Any], Any]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "decimal": Decimal,

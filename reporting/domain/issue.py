@@ -203,9 +203,15 @@ def finish_issue(*, document_id: int, rendered: Rendered) -> Document:
     entry.state = NumberState.USED
     entry.revision += 1
     entry.save(update_fields=["state", "revision", "updated_at"])
-    kept = {document.pdf.name, document.docx.name}
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in old if name not in kept])
+    unused = [name for name in old if name not in (document.pdf.name, document.docx.name)]
+    transaction.on_commit(lambda: _remove(unused))
     return document
+
+
+def _remove(names: list[str]) -> None:
+    """The files of the draft: the row has those of the issued document now."""
+    for name in names:
+        default_storage.delete(name)
 
 
 def _fill(document: Document, entry: NumberEntry, content: Content, rendered: Rendered) -> None:

@@ -22,6 +22,7 @@ from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import EDITORS
 from ocop.audit.history import track
 from ocop.audit.models import Record
+from ocop.site.registry import read_once
 from products.models import CommuneReport, Dossier, ProducerMember
 from programs.models import PlanVersion, Unit, UnitReach
 
@@ -51,11 +52,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             return self.none()
         reached = Q(subject=SubjectKind.UNIT, unit__in=UnitReach.objects.of(user))
         seen = Q(subject=SubjectKind.LAW_SHEET) | reached
-        for subject, model in GATES.items():
-            if subject not in subjects:
-                continue
-            rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-            seen |= Q(subject=subject, subject_id__in=rows.order_by().values("pk"))
+        with read_once():
+            for subject, model in GATES.items():
+                if subject not in subjects:
+                    continue
+                rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+                seen |= Q(subject=subject, subject_id__in=rows.order_by().values("pk"))
         return self.filter(seen, subject__in=subjects).filter(Q(is_personal=False) | _keeps(user))
 
 

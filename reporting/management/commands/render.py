@@ -14,15 +14,16 @@ from ocop.jobs.registry import JobError
 from reporting.documents import docx, pdf, text
 from reporting.documents.extract import page_count
 from reporting.documents.kinds import BUILDERS
-from reporting.documents.make import build_tree
+from reporting.documents.make import build_tree, render_content
 from reporting.documents.tree import Document
 from reporting.domain.contents import SPECS
 from reporting.domain.contents.progress import MODES
 from reporting.domain.documents import number_text
 from reporting.domain.documents_content import clean_params, document_content
+from reporting.domain.kinds import Content
 from reporting.domain.progress_find import PlanNotFound, find_version
 from reporting.domain.subjects import find_subject
-from reporting.enums import SubjectKind
+from reporting.enums import DocumentKind, SubjectKind
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "pdf": pdf.render,
@@ -51,8 +52,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         kind, record = options["kind"], _record(options["kind"], options["id"])
-        tree, number = _tree(kind, record, _answers(options))
-        data = RENDERERS[options["format"]](tree)
+        tree, content = _tree(kind, record, _answers(options))
+        data = _data(kind, options["format"], tree, content)
         try:
             options["out"].write_bytes(data)
         except OSError as error:
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         facts = {
             "kind": kind,
             "subject": record.pk,
-            "number": number,
+            "number": number_text(content),
             "title": tree.title,
             "format": options["format"],
             "file": str(options["out"]),
@@ -71,8 +72,17 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(facts, ensure_ascii=False))
 
 
-def _tree(kind: str, record: Any, answers: dict[str, Any]) -> tuple[Document, str]:
-    """The tree and the printed number ("" of a draft). Raises CommandError with the Vietnamese reason."""
+def _data(kind: str, form: str, tree: Document, content: Content) -> bytes:
+    """The file's bytes; a bound dossier is more than its tree, which is only the contents page."""
+    if kind != DocumentKind.BINDER or form == "txt":
+        return RENDERERS[form](tree)
+    if form == "docx":
+        raise CommandError("Hồ sơ đóng tập chỉ có bản PDF.")
+    return render_content(kind, content).pdf
+
+
+def _tree(kind: str, record: Any, answers: dict[str, Any]) -> tuple[Document, Content]:
+    """The tree and the data it was built from. Raises CommandError with the Vietnamese reason."""
     spec = SPECS[kind]
     try:
         reason = spec.missing(record)
@@ -80,7 +90,7 @@ def _tree(kind: str, record: Any, answers: dict[str, Any]) -> tuple[Document, st
             raise CommandError(reason)
         params = clean_params(kind=kind, record=record, params=answers)
         content = document_content(kind=kind, record=record, params=params)
-        return build_tree(kind=kind, content=content), number_text(content)
+        return build_tree(kind=kind, content=content), content
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from error
     except (JobError, PermissionDenied) as error:
