@@ -1,6 +1,7 @@
 """Jobs under kill -9 of workers and broker (RELIABILITY R2). The last line is JSON: lost, doubled, stuck.
 
 python -m bench.faults_jobs [--jobs 300] [--worker-kills 6] [--broker-kills 2] [--work pages|document] [--guard on|off]
+python -m bench.faults_jobs --work set [--jobs 166] [--worker-kills 2]: one job that makes so many commune plans.
 Exit 0 when nothing was lost, doubled or stuck. `--guard off` is the negative control, plain Celery: it must not be 0.
 """
 
@@ -25,14 +26,14 @@ GRACE = 30.0
 
 
 class Plant:
-    """Two workers, beat and the broker, to be killed and started again."""
+    """Workers, beat and the broker, to be killed and started again."""
 
-    def __init__(self, servers: Servers, guarded: bool) -> None:
+    def __init__(self, servers: Servers, guarded: bool, workers: int = 2) -> None:
         self.servers, self.guarded = servers, guarded
         self.workers: list[subprocess.Popen] = []
         self.names = itertools.count(1)
         self.beat = self._celery("beat", "beat", "-s", servers.folder / "beat", "--pidfile=") if guarded else None
-        for _ in range(2):
+        for _ in range(workers):
             self.workers.append(self._worker())
 
     def _celery(self, name: str, *arguments: object) -> subprocess.Popen:
@@ -197,9 +198,25 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=0.4, help="of work in one job of --work pages")
     parser.add_argument("--lease", type=int, default=10)
     parser.add_argument("--idle", type=float, default=20, help="seconds without an end that end the control")
-    parser.add_argument("--work", choices=["pages", "document"], default="pages")
+    parser.add_argument("--work", choices=["pages", "document", "set"], default="pages")
     parser.add_argument("--guard", choices=["on", "off"], default="on")
     return parser.parse_args()
+
+
+def one_set(servers: Servers, options: argparse.Namespace) -> int:
+    """One worker, one job: whoever kills the worker kills the job."""
+    from bench import faults_set
+
+    faults_set.order(options.jobs)
+    plant = Plant(servers, guarded=True, workers=1)
+    try:
+        patience = options.lease + 120
+        driven = faults_set.drive(plant, kills=options.worker_kills, count=options.jobs, patience=patience)
+    finally:
+        plant.stop()
+    found = faults_set.verdict(options.jobs, driven)
+    print(json.dumps({"work": "set", **found}))
+    return 0 if found["ok"] else 1
 
 
 def main() -> int:
@@ -212,6 +229,8 @@ def main() -> int:
 
         django.setup()
         call_command("migrate", verbosity=0)
+        if options.work == "set":
+            return one_set(servers, options)
         order(options)
         plant = Plant(servers, options.guard == "on")
         try:

@@ -83,8 +83,11 @@ def _prepare(document_set: DocumentSet, item: DocumentSetItem, job: Job) -> Any:
     record = find_subject(spec.subject, item.subject_id)
     if record is None:
         raise JobError(_("Đối tượng của văn bản này không còn nữa."))
+    user = job.requested_by
+    if user is not None and not spec.may_make(user, record):
+        raise JobError(_("Tài khoản yêu cầu bộ văn bản không được lập văn bản này."))
     missing = spec.missing(record)
     if missing:
         raise JobError(missing)
     params = spec.clean(record, document_set.params)
-    return prepare_document(kind=document_set.kind, record=record, params=params, user=job.requested_by)
+    return prepare_document(kind=document_set.kind, record=record, params=params, user=user)

@@ -108,9 +108,14 @@ def count_items(items: QuerySet[DocumentSetItem]) -> dict[str, int]:
 
 def set_documents(*, user: Any, document_set: DocumentSet, form: str) -> list[tuple[Document, str]]:
     """Documents of the set the person may see that have a file of that form ("pdf", "docx"), with their labels."""
-    items = DocumentSetItem.objects.visible_to(user).filter(set=document_set).made().order_by("order")
+    items = (
+        DocumentSetItem.objects.visible_to(user, [document_set.subject])
+        .filter(set=document_set)
+        .made()
+        .order_by("order")
+    )
     labels = dict(items.values_list("document_id", "label"))
-    documents = Document.objects.visible_to(user).in_bulk(list(labels))
+    documents = Document.objects.visible_to(user, [document_set.subject]).in_bulk(list(labels))
     made = ((documents[pk], label) for pk, label in labels.items() if pk in documents)
     return [(document, label) for document, label in made if getattr(document, form)]
 

@@ -1,5 +1,6 @@
 """Many documents of one kind asked for at once: a row for the set, a row for each document in it."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -52,14 +53,20 @@ class DocumentSet(models.Model):
 
 
 class DocumentSetItemQuerySet(models.QuerySet["DocumentSetItem"]):
-    def visible_to(self, user: Any) -> Self:
-        """Items of visible sets whose subject the user may see, as for documents (ADR 0011)."""
+    def visible_to(self, user: Any, subjects: Collection[str] = SubjectKind.values) -> Self:
+        """Items of visible sets whose subject the user may see, as for documents (ADR 0011).
+
+        `subjects`: the kinds the sets asked for are about; the gates of the others are then not read.
+        """
         seen = Q(set__subject=SubjectKind.LAW_SHEET)
         seen |= Q(set__subject=SubjectKind.UNIT, subject_id__in=UnitReach.objects.of(user))
         for subject, model in GATES.items():
+            if subject not in subjects:
+                continue
             rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
             seen |= Q(set__subject=subject, subject_id__in=rows.order_by().values("pk"))
-        return self.filter(set__in=DocumentSet.objects.visible_to(user)).filter(seen)
+        sets = DocumentSet.objects.visible_to(user).filter(subject__in=subjects)
+        return self.filter(set__in=sets).filter(seen)
 
     def made(self) -> Self:
         return self.filter(document__isnull=False)

@@ -41,7 +41,7 @@ def set_new(request: HttpRequest) -> HttpResponse:
         raise Http404
     sent = request.POST.get("bo", "")
     made = [form(request.user, request.POST if form.name == sent else None, request.GET.dict()) for form in FORMS]
-    forms = [form for form in made if form.is_offered]
+    forms = [form for form in made if form.is_offered or form.is_bound]
     if request.method == "POST":
         bound = next((form for form in forms if form.is_bound), None)
         if bound is None:
@@ -70,7 +70,7 @@ def _set(request: HttpRequest, pk: int) -> DocumentSet:
 
 
 def _items(request: HttpRequest, document_set: DocumentSet) -> Any:
-    return DocumentSetItem.objects.visible_to(request.user).filter(set=document_set)
+    return DocumentSetItem.objects.visible_to(request.user, [document_set.subject]).filter(set=document_set)
 
 
 def _state(request: HttpRequest, document_set: DocumentSet, items: Any) -> dict[str, Any]:
@@ -93,7 +93,8 @@ def set_detail(request: HttpRequest, pk: int) -> HttpResponse:
     state = request.GET.get("trang-thai", "")
     shown = getattr(items, _NARROWED[ItemState(state)])() if state in ItemState.values else items
     page = paginate(shown, request, order=("order", "id"))
-    documents = Document.objects.visible_to(request.user).in_bulk([row.document_id for row in page.rows])
+    visible = Document.objects.visible_to(request.user, [document_set.subject])
+    documents = visible.in_bulk([row.document_id for row in page.rows])
     context = _state(request, document_set, items) | {
         "page": page,
         "rows": [(row, documents.get(row.document_id)) for row in page.rows],

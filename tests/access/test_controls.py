@@ -9,7 +9,7 @@ from ocop.accounts.models import User
 from ocop.jobs.models import Job
 from products.models import Producer, Product
 from programs.models import Plan
-from reporting.models import Document
+from reporting.models import Document, DocumentSet
 
 from .row import FEW, wrong_answers
 from .rows import ROWS
@@ -18,6 +18,8 @@ from .world import ACTORS, World
 GATES = [
     (Document, "reporting:document_detail"),
     (Document, "reporting:document_list"),
+    (DocumentSet, "reporting:set_detail"),
+    (DocumentSet, "reporting:set_list"),
     (Job, "jobs:detail"),
     (Job, "jobs:list"),
     (User, "accounts:person"),
@@ -44,4 +46,15 @@ def test_an_open_gate_is_noticed(model: Any, name: str, world: World, monkeypatc
 
 def test_every_gate_is_controlled() -> None:
     controlled = {model for model, _ in GATES}
-    assert {Plan, Document, Job, User, Producer, Product, Recognition, Council, CouncilSession} <= controlled
+    assert {
+        Plan,
+        Document,
+        DocumentSet,
+        Job,
+        User,
+        Producer,
+        Product,
+        Recognition,
+        Council,
+        CouncilSession,
+    } <= controlled

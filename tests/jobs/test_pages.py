@@ -85,8 +85,8 @@ def test_list_filters_by_state_and_shows_empty_states(client, user):
 
 def test_list_says_how_far_a_job_is_and_why_one_failed(client, user):
     running, refused = (enqueue(kind=f"test.{name}", params={}, user=user) for name in ("pages", "refused"))
-    answer_bell(refused.pk)
     Job.objects.filter(pk=running.pk).update(state=JobState.RUNNING, done=57, total=166, message="Đang lập: Xã Lưu Vệ")
+    answer_bell(refused.pk)
     html = client.get(reverse("jobs:list")).content.decode()
     assert "57/166 Đang lập: Xã Lưu Vệ" in html
     assert "Kế hoạch chưa có chỉ tiêu nào." in html

@@ -1,22 +1,45 @@
 """A set of documents in one job: faults stay with their document, what is made stays made, nothing is made twice."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from evaluations.models import DecisionItem, RecognitionDecision
 from ocop.jobs.domain import Cancelled, LostLease, Progress, cancel, lease
 from ocop.jobs.domain.run import answer_bell, attempt
 from ocop.jobs.enums import JobState
 from ocop.jobs.models import Job
-from programs.models import PlanVersion, Section
+from programs.models import PlanVersion, Section, Unit
 from reporting.documents import make_set
 from reporting.documents.extract import pdf_text
-from reporting.domain.set_sources import request_plans
+from reporting.domain.contents import SPECS
+from reporting.domain.set_sources import (
+    decision_choices,
+    pack_choices,
+    request_certificates,
+    request_plans,
+    request_sheets,
+)
 from reporting.domain.sets import MOST, request_set, resume_set
 from reporting.enums import ItemState
 from reporting.models import Document, DocumentSet
-from tests.factories import make_plan, make_unit, make_user, make_version
+from tests.factories import (
+    make_decision,
+    make_dossier,
+    make_entry,
+    make_nation,
+    make_plan,
+    make_producer,
+    make_product,
+    make_recognition,
+    make_result,
+    make_unit,
+    make_user,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +113,23 @@ def test_a_subject_that_is_gone_is_told(versions: list[PlanVersion]) -> None:
     answer_bell(document_set.job_id)
     item = document_set.items.get(order=1)
     assert (item.state, item.error) == (ItemState.FAILED, "Đối tượng của văn bản này không còn nữa.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"may_make": lambda user, record: False}, "Tài khoản yêu cầu bộ văn bản không được lập văn bản này."),
+        ({"missing": lambda record: "Chưa có chỉ tiêu."}, "Chưa có chỉ tiêu."),
+    ],
+)
+def test_rules_of_the_kind_hold_for_each_document(
+    versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], error: str
+) -> None:
+    monkeypatch.setitem(SPECS, "plan", replace(SPECS["plan"], **changes))
+    document_set = ask(versions)
+    answer_bell(document_set.job_id)
+    assert set(document_set.items.values_list("error", flat=True)) == {error}
+    assert Document.objects.count() == 0
 
 
 def test_a_fault_of_ours_is_logged_and_does_not_stop_the_rest(
@@ -267,3 +307,47 @@ def test_plans_of_a_year_are_those_one_may_see_under_the_unit() -> None:
     communes = request_plans(user=user, year=2026, unit=province, tier="commune")
     assert communes.title == "Kế hoạch cấp xã năm 2026, Tỉnh Thử"
     assert [(item.subject_id, item.label) for item in communes.items.all()] == [(wanted.pk, "Xã Thử")]
+
+
+def test_certificates_of_a_decision_come_in_the_order_of_its_annex(province_decision: RecognitionDecision) -> None:
+    user = make_user("province_coordinator", province_decision.unit)
+    choices = decision_choices(user)
+    assert [(pk, label) for pk, label in choices] == [(province_decision.pk, "12/QĐ-UBND ngày 05/06/2026 (2 giấy)")]
+    made = request_certificates(user=user, decision=province_decision)
+    assert (made.title, made.unit, made.year) == (
+        "Giấy chứng nhận theo Quyết định 12/QĐ-UBND",
+        province_decision.unit,
+        2026,
+    )
+    assert [item.label for item in made.items.all()] == ["Bánh gai Thử", "Mật ong Thử"]
+    answer_bell(made.job_id)
+    errors = set(made.items.values_list("error", flat=True))
+    assert errors == {"Công nhận này ghi từ sổ cũ hoặc do Bộ quyết định: giấy chứng nhận không cấp từ phần mềm."}
+
+
+@pytest.fixture
+def province_decision() -> RecognitionDecision:
+    """Two products recognised, entered by hand: there are no certificates yet."""
+    commune = make_unit("commune", make_unit("province", name="Tỉnh Thử"))
+    province = Unit.objects.get(tier="province")
+    decision = make_decision(province, number="12/QĐ-UBND", decided_on=date(2026, 6, 5))
+    for order, name in ((2, "Mật ong Thử"), (1, "Bánh gai Thử")):
+        product = make_product(make_producer(commune), name=name)
+        result = make_result(make_entry(dossier=make_dossier(product, state="evaluated")))
+        line = DecisionItem.objects.create(decision=decision, result=result, star=4, kind="new", order=order)
+        make_recognition(product, star=4, decision_item=line, decided_on=decision.decided_on)
+    RecognitionDecision.objects.update(state="issued")
+    decision.refresh_from_db()
+    return decision
+
+
+def test_blank_sheets_are_one_of_each_product_set() -> None:
+    nation = make_nation()
+    pack, title = pack_choices()[0]
+    made = request_sheets(user=make_user(), pack=pack)
+    assert (made.unit, made.params, made.title) == (nation, {"pack": pack}, f"Phiếu đánh giá các bộ sản phẩm, {title}")
+    assert [item.subject_id for item in made.items.all()] == list(range(1, 27))
+    made.items.filter(order__gt=2).delete()
+    answer_bell(made.job_id)
+    assert states(made) == [ItemState.MADE, ItemState.MADE]
+    assert {item.document.params["pack"] for item in made.items.select_related("document")} == {pack}

@@ -94,6 +94,7 @@ def test_what_cannot_be_made_is_told_at_the_form(client: Client, province: Unit)
     assert "Không có gì để lập" in answer.content.decode()
     assert client.post("/van-ban/bo/lap/", {**sent, "nam": 1999}).status_code == 422
     assert client.post("/van-ban/bo/lap/", {"bo": "khac"}).status_code == 404
+    assert client.post("/van-ban/bo/lap/", {"bo": "giay-chung-nhan"}).status_code == 422
     assert DocumentSet.objects.count() == 0
 
 
