@@ -163,5 +163,15 @@ def test_nothing_is_invented_for_a_draft() -> None:
     assert check_docx(docx.render(draft)) == []
 
 
+def test_forms_certificates_and_bound_papers_are_asked_for_less() -> None:
+    letter = pdf.from_html(html_of("letter"))
+    wide = pdf.from_html(damaged_html("letter", "size:210mm 297mm", "size:297mm 210mm"))
+    small = pdf.from_html(damaged_html("letter", "size:210mm 297mm", "size:148mm 210mm"))
+    assert [finding.rule for finding in check_pdf(letter, "certificate")] == ["huong-giay"]
+    assert check_pdf(wide, "certificate") == []
+    assert {finding.rule for finding in check_pdf(small, "self_report")} >= {"kho-giay"}
+    assert check_pdf(small, "binder") == []
+
+
 def test_every_rule_has_a_planted_fault() -> None:
     assert {fault[0] for fault in FAULTS} == set(RULES)

@@ -35,6 +35,8 @@ def check_facts(facts: Facts, kind: str = "") -> list[Finding]:
 
 
 def _found(read: Read) -> Iterator[Finding]:
+    if read.profile.is_bound:
+        return
     yield from rules_page.check(read)
     if not read.profile.is_administrative or not read.facts.sheets:
         return

@@ -15,6 +15,7 @@ class Profile:
     """`is_administrative`: an administrative document with head, name, recipients and signer (NĐ 30/2020, Điều 7).
 
     `has_place`: minutes have no line of place and date (mẫu 1.9). `has_type`: a letter (công văn) has no name of type.
+    `is_bound`: papers of others put together, each as it came; nothing of them is judged.
     """
 
     is_administrative: bool = True
@@ -22,6 +23,7 @@ class Profile:
     has_place: bool = True
     has_type: bool = True
     is_decision: bool = False
+    is_bound: bool = False
 
 
 ADMINISTRATIVE = Profile()
@@ -29,6 +31,7 @@ DECISION = Profile(is_decision=True)
 MINUTES = Profile(has_place=False)
 LETTER = Profile(has_type=False)
 FORM = Profile(is_administrative=False)
+BOUND = Profile(is_administrative=False, is_bound=True)
 CERTIFICATE = Profile(is_administrative=False, is_certificate=True)
 
 _OF_KIND: dict[str, Profile] = {
@@ -39,7 +42,7 @@ _OF_KIND: dict[str, Profile] = {
     DocumentKind.SCORE_SHEET: FORM,
     DocumentKind.COMMUNE_LETTER: LETTER,
     DocumentKind.CERTIFICATE: CERTIFICATE,  # none of the 29 kinds; no layout is prescribed
-    DocumentKind.BINDER: FORM,
+    DocumentKind.BINDER: BOUND,
     DocumentKind.EXPIRY_LIST: FORM,  # a list goes out with a letter: none of the 29 kinds, no number of its own
 }
 _OF_TYPE = {"QUYẾT ĐỊNH": DECISION, "BIÊN BẢN": MINUTES}
