@@ -11,7 +11,8 @@ from .row import Audience, admins, ask, editors
 from .rows.councils import organisers
 from .rows.plans import writers
 from .rows.site import national_admins
-from .world import ACTORS, World
+from .rows.templates import writers as template_writers
+from .world import ACTORS, Actor, World
 
 Making = Callable[[World], dict[str, Any]]
 
@@ -36,6 +37,17 @@ def recognition(world: World) -> dict[str, Any]:
 def plan(world: World) -> dict[str, Any]:
     """A plan of the commune "own"."""
     return {"data": {"unit": world.units["own"].name, "year": 2026}}
+
+
+def template(world: World) -> dict[str, Any]:
+    """A template of plans of the commune "own"."""
+    unit = world.units["own"]
+    return {"data": {"tier": "commune", "title": "Mẫu mới", "valid_from": "01/06/2026", "unit": unit.pk}}
+
+
+def writes_templates_there(actor: Actor) -> bool:
+    """Who holds a role that writes templates at "own" itself: the form offers the units of one's grants."""
+    return template_writers(actor) and actor.place == "own"
 
 
 def grant(world: World, place: str) -> dict[str, Any]:
@@ -66,6 +78,7 @@ BODIES: dict[str, tuple[str, Making, Audience]] = {
     "a producer in another commune": ("products:producer_create", producer, editors),
     "a recognition of another's product": ("evaluations:recognition_create", recognition, editors),
     "a plan of another commune": ("programs:plan_new", plan, writers),
+    "a template of another commune": ("programs:template_new", template, writes_templates_there),
     "a role in one's reach": ("accounts:grant_new", lambda world: grant(world, "district"), admins),
     "a role outside one's reach": ("accounts:grant_new", lambda world: grant(world, "elsewhere"), national_admins),
     "an account in another commune": ("accounts:person_new", person, admins),

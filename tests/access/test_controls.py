@@ -8,7 +8,7 @@ from evaluations.models import Council, CouncilSession, Recognition
 from ocop.accounts.models import User
 from ocop.jobs.models import Job
 from products.models import Producer, Product
-from programs.models import Plan
+from programs.models import Plan, PlanTemplate
 from reporting.models import Document, DocumentSet
 
 from .row import FEW, wrong_answers
@@ -24,6 +24,7 @@ GATES = [
     (Job, "jobs:list"),
     (User, "accounts:person"),
     (Plan, "reporting:plan_document_create"),
+    (PlanTemplate, "programs:template_detail"),
     (Product, "products:product_detail"),
     (Product, "products:product_list"),
     (Producer, "products:producer_detail"),
@@ -48,6 +49,7 @@ def test_every_gate_is_controlled() -> None:
     controlled = {model for model, _ in GATES}
     assert {
         Plan,
+        PlanTemplate,
         Document,
         DocumentSet,
         Job,
