@@ -17,6 +17,7 @@ from products.domain.dossiers.verbs import TEXT_LIMIT
 from products.domain.records import StaleError
 from products.enums import CommuneTopic, DossierState
 from products.models import CommuneReport, CommuneReportTopic, Dossier
+from programs.domain.numbers import Paper, committee_series, entry_of, reserve_number
 from tests.factories import make_dossier, make_product, make_user
 
 from .dossier_story import SIGNED, Story
@@ -232,3 +233,14 @@ def test_a_report_replaced_before_the_proposal(story: Story, dossier: Dossier) -
     assert refused(take_step, **facts) == ["report_draft"]
     assert issue(story, draft).number == 2
     assert story.take(dossier, "propose").state == "proposed"
+
+
+def test_reports_share_the_register_of_the_commune(story: Story) -> None:
+    key = committee_series(story.commune, "BC-UBND", TODAY.year)
+    reserve_number(key=key, paper=Paper(TODAY, "Báo cáo khác"), actor=None, number=5)
+    dossier = story.take(story.draft(product=make_product(story.producer, product_set=6)), "submit", "accept")
+    assert next_number(dossier, TODAY) == 6
+    issued = story.report(dossier, number=None)
+    entry = entry_of(issued)
+    assert entry is not None
+    assert (issued.number, entry.number, entry.signer) == (6, 6, issued.signer_name)
