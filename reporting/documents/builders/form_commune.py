@@ -82,7 +82,7 @@ def _report_blocks(content: Content) -> Iterator[Block]:
         yield from text_or_dots(topic["assessed"])
     yield from _meeting(content)
     yield from illustration_note(content)
-    yield from closed(text_blocks(content["conclusion"] or _proposal(content)))
+    yield from closed(text_blocks(content["conclusion"].strip() or _proposal(content)))
 
 
 def _meeting(content: Content) -> Iterator[Block]:
