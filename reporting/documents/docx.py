@@ -110,7 +110,11 @@ class _Writer:
                 [*map(self.paragraph, issuer), self.rule(_longest(issuer) * layout.RULE_SHARE, left * _POINTS_PER_MM)],
                 [*map(self.paragraph, country), self.rule(_longest(country[-1:]), right * _POINTS_PER_MM)],
             ),
-            ([self.paragraph(line) for line in (number, *letter) if line], [self.paragraph(place)] if place else []),
+            (
+                [self.paragraph(line) for line in (number, *letter[:1]) if line]
+                + [self.paragraph(line, before=0) for line in letter[1:]],
+                [self.paragraph(place)] if place else [],
+            ),
         )
         self._add(word_tables.plain(rows, (left, right), indent=-layout.HEAD_OVERHANG))
 

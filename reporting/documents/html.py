@@ -226,7 +226,7 @@ def _parts_css() -> str:
         ".ruled{display:inline-block;max-width:100%}"
         f".rule-full,.rule-share{{border-top:{layout.RULE_THICKNESS}pt solid #000;margin:2pt auto 0}}"
         f".rule-share{{width:{layout.RULE_SHARE * 100:.0f}%}}.name{{margin-bottom:14pt}}"
-        ".s-country,.s-motto{white-space:nowrap}"
+        ".s-country,.s-motto{white-space:nowrap}.s-letter_abstract+.s-letter_abstract{margin-top:0}"
         ".sign{break-before:avoid;margin-top:6pt}"
         f".s-authority+.s-signer,.s-hint+.s-signer{{margin-top:{layout.SIGNATURE_ROOM}pt}}"
         f"table{{border-collapse:collapse;width:100%;table-layout:fixed;margin:4pt 0 8pt;font-size:{cell.size}pt}}"

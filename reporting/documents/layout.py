@@ -100,7 +100,7 @@ STYLES: dict[str, Style] = {
     "item": Style("Gạch đầu dòng", 14, **_BODY),
     "note": Style("Ghi chú", 13, italic=True, before=3, after=PARAGRAPH_GAP),
     "letter_abstract": Style("Trích yếu công văn", 13, align="center", before=6, allowed=(12, 13)),
-    "addressee": Style("Kính gửi", 14, align="center", before=6, after=PARAGRAPH_GAP),
+    "addressee": Style("Kính gửi", 14, align="center", before=18, after=PARAGRAPH_GAP),
     "addressees": Style("Danh sách kính gửi", 14, align="left", margin=60, after=2),
     "form_mark": Style("Mẫu số", 13, bold=True, align="right", after=6, keep_next=True),
     "center": Style("Giữa đậm", 14, bold=True, align="center", before=6, after=PARAGRAPH_GAP, keep_next=True),

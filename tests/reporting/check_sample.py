@@ -10,8 +10,10 @@ from reporting.documents import docx, html
 from reporting.documents.tree import (
     Article,
     Basis,
+    Cell,
     Closing,
     Document,
+    FieldLine,
     Item,
     Name,
     Note,
@@ -74,6 +76,7 @@ def decision() -> Document:
             Closing((Run("Điều 3. ", bold=True), *runs(LONG))),
         ),
         recipients=("Như Điều 3", "Các thôn", "Lưu: VT"),
+        signature=Signature(OFFICE),
         annexes=(),
     )
 
@@ -83,7 +86,13 @@ def minutes() -> Document:
         kind="minutes",
         head=replace(HEAD, symbol="BB-UBND", has_place=False),
         name=Name("BIÊN BẢN", ("Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",)),
-        blocks=(Paragraph(runs(LONG * 2)), Closing(runs(LONG))),
+        blocks=(
+            FieldLine("Thời gian bắt đầu", "08 giờ 00"),
+            Table((0.5, 0.5), (), ((Cell("Ông Lê Văn An"), Cell("Chủ tịch Hội đồng")),), bordered=False),
+            Styled("right_italic", runs("(Có danh sách kèm theo)")),
+            Paragraph(runs(LONG * 2)),
+            Closing(runs(LONG)),
+        ),
         left_signature=Signature(("THƯ KÝ",), "Lê Thị Hoa"),
         signature=Signature(("CHỦ TỌA",), "Đoàn Đình Tùng"),
         annexes=(),

@@ -46,7 +46,14 @@ def without(pattern: str) -> Damage:
     return lambda source: re.sub(pattern, "", source, flags=re.DOTALL)
 
 
+def worn(styles: str) -> str:
+    """The paragraphs that wear one of the styles "A|B", by id."""
+    return rf'<w:p><w:pPr><w:pStyle w:val="(?:{styles})"/>.*?</w:p>'
+
+
 RUN = "<w:r>"
+FIRST_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+CHAPTER = '<w:p><w:pPr><w:pStyle w:val="Nộidung"/></w:pPr><w:r><w:t>Chương I</w:t></w:r></w:p>'
 EXACT = 'w:line="264" w:lineRule="auto"', 'w:line="240" w:lineRule="exact"'
 PLAIN = '<w:b w:val="1"/>', '<w:b w:val="0"/>'
 BOLD = '<w:b w:val="0"/>', '<w:b w:val="1"/>'
@@ -93,7 +100,7 @@ FAULTS: list[tuple[str, str, str, Damage]] = [
     ("quoc-hieu", "short", STYLES, style("Quốc hiệu", *PLAIN)),
     ("quoc-hieu", "short", STYLES, style("Quốc hiệu", *size(13, 14))),
     ("quoc-hieu", "short", DOCUMENT, swap("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI")),
-    ("quoc-hieu", "short", DOCUMENT, without(r"<w:p><w:pPr><w:pStyle w:val=\"Quốchiệu\"/>.*?</w:p>")),
+    ("quoc-hieu", "short", DOCUMENT, without(worn("Quốchiệu"))),
     ("tieu-ngu", "short", STYLES, style("Tiêu ngữ", *SLANTED)),
     ("tieu-ngu", "short", DOCUMENT, swap("Độc lập - Tự do", "Độc lập – Tự do")),
     ("tieu-ngu", "short", STYLES, style("Tiêu ngữ", *size(14, 12))),
@@ -120,9 +127,13 @@ FAULTS: list[tuple[str, str, str, Damage]] = [
     ("ten-loai", "short", DOCUMENT, swap("KẾ HOẠCH", "Kế hoạch")),
     ("ten-loai", "short", STYLES, style("Tên loại văn bản", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>')),
     ("ten-loai", "short", STYLES, style("Tên loại văn bản", *size(14, 16))),
+    ("so-ky-hieu", "short", DOCUMENT, without(worn("Sốkýhiệu"))),
     ("trich-yeu", "short", STYLES, style("Trích yếu", *PLAIN)),
+    ("trich-yeu", "short", STYLES, style("Trích yếu", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>')),
+    ("trich-yeu", "short", DOCUMENT, without(worn("Tríchyếu"))),
+    ("trich-yeu", "short", DOCUMENT, swap("năm 2026 trên địa bàn xã Lưu Vệ", "NĂM 2026 TRÊN ĐỊA BÀN XÃ LƯU VỆ")),
     ("trich-yeu", "letter", STYLES, style("Trích yếu công văn", *SLANTED)),
-    ("trich-yeu", "letter", DOCUMENT, without(r"<w:p><w:pPr><w:pStyle w:val=\"Tríchyếucôngvăn\"/>.*?</w:p>")),
+    ("trich-yeu", "letter", DOCUMENT, without(worn("Tríchyếucôngvăn"))),
     # ô 6
     ("can-cu", "short", STYLES, style("Căn cứ", *UPRIGHT)),
     ("can-cu", "short", DOCUMENT, swap("chính quyền địa phương;", "chính quyền địa phương,")),
@@ -141,7 +152,11 @@ FAULTS: list[tuple[str, str, str, Damage]] = [
     ("diem", "short", DOCUMENT, swap(">đ) <", ">d) <")),
     ("dieu", "decision", DOCUMENT, swap("<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Điều 1. ", "<w:t>Điều 1. ")),
     ("dieu", "decision", DOCUMENT, swap("Điều 2. ", "Điều 4. ")),
+    ("dieu", "decision", DOCUMENT, swap("Điều 2. ", "Điều 2 ")),
+    ("de-muc", "short", DOCUMENT, swap(FIRST_HEADING, CHAPTER + FIRST_HEADING)),
+    ("diem", "short", DOCUMENT, paragraph(">đ) <", RUN, f"{RUN}<w:rPr><w:i/></w:rPr>")),
     ("ket-thuc", "short", DOCUMENT, swap("./.", ".")),
+    ("ket-thuc", "short", DOCUMENT, swap("YÊU CẦU<", "YÊU CẦU./.<")),
     # ô 7, 9
     ("nguoi-ky", "short", DOCUMENT, swap("TM. ỦY BAN", "TM ỦY BAN")),
     ("nguoi-ky", "short", DOCUMENT, swap("Đoàn Đình Tùng", "ThS. Đoàn Đình Tùng")),
@@ -150,6 +165,10 @@ FAULTS: list[tuple[str, str, str, Damage]] = [
     ("nguoi-ky", "short", DOCUMENT, swap("PHÓ CHỦ TỊCH", "Phó Chủ tịch")),
     ("kinh-gui", "letter", DOCUMENT, swap("Kính gửi:", "Kính gửi")),
     ("kinh-gui", "letter", STYLES, style("Danh sách kính gửi", *SLANTED)),
+    ("nguoi-ky", "short", DOCUMENT, without(worn("Quyềnhạnchứcvụ|Họtênngườiký"))),
+    ("kinh-gui", "letter", DOCUMENT, without(worn("Kínhgửi|Danhsáchkínhgửi"))),
+    ("kinh-gui", "letter", DOCUMENT, without(worn("Danhsáchkínhgửi"))),
+    ("noi-nhan", "short", DOCUMENT, swap("Nơi nhận:", "Nơi nhận")),
     ("noi-nhan", "letter", DOCUMENT, swap("- Như trên;", "- Các thôn;")),
     ("noi-nhan", "decision", DOCUMENT, swap("- Như Điều 3;", "- Các thôn;")),
     ("noi-nhan", "short", STYLES, style("Nơi nhận", *PLAIN)),
@@ -165,6 +184,8 @@ FAULTS: list[tuple[str, str, str, Damage]] = [
     ("phu-luc", "plan", STYLES, style("Kèm theo", *UPRIGHT)),
     ("phu-luc", "plan", DOCUMENT, swap("CHỈ TIÊU PHÁT TRIỂN", "Chỉ tiêu phát triển")),
     ("phu-luc", "plan", STYLES, style("Phụ lục", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>')),
+    ("phu-luc", "plan", DOCUMENT, swap("(Kèm theo", "Kèm theo")),
+    ("phu-luc", "plan", DOCUMENT, without(worn("Tênphụlục"))),
     ("bang", "plan", DOCUMENT, every("<w:tblHeader/>", "")),
     ("bang", "plan", DOCUMENT, every("<w:cantSplit/>", "")),
 ]  # fmt: skip

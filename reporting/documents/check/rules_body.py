@@ -167,8 +167,6 @@ def closing(read: Read) -> Iterator[Finding]:
         yield Finding(last, "ket-thuc", "Thiếu dấu “./.” kết thúc nội dung, trước “Nơi nhận”.")
     elif len(ends) > 1:
         yield Finding(ends[1].page, "ket-thuc", "Dấu “./.” chỉ đứng một lần, ở cuối văn bản.")
-    elif read.parts.body[-1] is not ends[0]:
-        yield Finding(ends[0].page, "ket-thuc", _NOTHING_MORE)
     else:
         more = filter(_is_text, read.parts.left_authority)
         yield from (Finding(para.page, "ket-thuc", _NOTHING_MORE) for para in more)
