@@ -128,6 +128,7 @@ def test_a_dossier_is_bound_in_the_order_of_its_requirements(settings: Any) -> N
         assert stamp in " ".join(page.extract_text().split())
     front = " ".join(reader.pages[0].extract_text().split())
     assert "TỆP KÈM THEO" in front
+    assert "Giấy tờ khác" not in front
     assert "Bảng kê (Bảng kê.bin): không phải PDF hay ảnh" in front
     assert "Tệp lỗi (Tệp lỗi.bin): tệp hỏng" in front
     assert "Căn cước" not in f"{front} {found}"

@@ -17,6 +17,7 @@ from reporting.domain.contents.dossiers import handed_in_facts, registration_con
 from reporting.domain.kinds import Content, KindSpec, Params
 from reporting.enums import DocumentKind, SubjectKind
 
+_CRITERION = "criterion:"
 _BEST = 5
 """Requirements are read for the highest star, so that every paper handed in has its place in their order."""
 
@@ -68,15 +69,17 @@ def _sections(dossier: Dossier, facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _titles(dossier: Dossier, facts: dict[str, Any]) -> dict[str, str]:
-    """Requirement → its title, in the order of the law; nothing while the product has no criteria sheet."""
+    """Requirement → its title: papers in the order of the law, then the criteria in the order of the sheet."""
     code = sheet_place(dossier)[0] if dossier.state in EDITABLE else facts["dossier"]["law_pack"]
     product_set, kind = facts["product"]["product_set"], DossierKind(facts["dossier"]["kind"])
     try:
         load_pack(code)
         needs = law_book().requirements(code, product_set, kind, _BEST)
+        criteria = law_book().criteria(code, product_set)
     except LookupError:
         return {}
-    return {need.key: need.title for need in needs}
+    papers = {need.key: need.title for need in needs if not need.key.startswith(_CRITERION)}
+    return papers | {one.key: f"{one.key.removeprefix(_CRITERION)}. {one.title}" for one in criteria}
 
 
 def _paper(paper: Evidence, row: dict[str, Any]) -> dict[str, Any]:
