@@ -1,8 +1,10 @@
 """Blank sheets: every product set under every pack says what the decision says, with a box before each level."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from evaluations.domain.lawpacks import Criterion, Sheet, load_pack
 from reporting.documents import layout, text
@@ -83,3 +85,15 @@ def test_the_newest_pack_is_asked_for_first_and_only_packs_with_sheets() -> None
     (ask,) = SPECS[DocumentKind.BLANK_SHEET].asks(LawSheet(3))
     assert [value for value, _label in ask.choices] == list(sheet_packs())
     assert ask.initial(LawSheet(3)) == "qd-26-2026"
+
+
+@pytest.mark.django_db
+def test_the_command_prints_a_sheet_by_the_number_of_its_set(tmp_path: Path) -> None:
+    make_nation()
+    out = tmp_path / "phieu.txt"
+    call_command(
+        "render", "blank_sheet", "--id", "5", "--set", "pack=qd-148-2023", "--format", "txt", "--out", str(out)
+    )
+    assert "Bộ sản phẩm: Đồ ăn nhanh" in normal(out.read_text())
+    with pytest.raises(CommandError):
+        call_command("render", "blank_sheet", "--id", "27", "--format", "txt", "--out", str(out))
