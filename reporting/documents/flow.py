@@ -86,7 +86,7 @@ def addressee_lines(document: Document) -> list[Line]:
     if len(names) == 1:
         return [line("addressee", f"{layout.ADDRESSEES_TITLE} {names[0]}")]
     return [
-        line("addressee", layout.ADDRESSEES_TITLE),
+        line("addressees_title", layout.ADDRESSEES_TITLE),
         *(line("addressees", text) for text in layout.recipient_lines(names)),
     ]
 

@@ -101,7 +101,9 @@ STYLES: dict[str, Style] = {
     "note": Style("Ghi chú", 13, italic=True, before=3, after=PARAGRAPH_GAP),
     "letter_abstract": Style("Trích yếu công văn", 13, align="center", before=6, allowed=(12, 13)),
     "addressee": Style("Kính gửi", 14, align="center", before=18, after=PARAGRAPH_GAP),
-    "addressees": Style("Danh sách kính gửi", 14, align="left", margin=60, after=2),
+    # Several addressees: their dashes stand right under the colon (ô 9a), 17.6 mm behind "Kính gửi".
+    "addressees_title": Style("Kính gửi nhiều nơi", 14, align="left", margin=60 - 17.6, before=18, after=2),
+    "addressees": Style("Danh sách kính gửi", 14, align="left", margin=60, after=PARAGRAPH_GAP),
     "form_mark": Style("Mẫu số", 13, bold=True, align="right", after=6, keep_next=True),
     "center": Style("Giữa đậm", 14, bold=True, align="center", before=6, after=PARAGRAPH_GAP, keep_next=True),
     "center_plain": Style("Giữa", 14, align="center", after=PARAGRAPH_GAP),

@@ -120,7 +120,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("nguoi-ky", "short", "Đoàn Đình Tùng", "ĐOÀN ĐÌNH TÙNG"),
     ("nguoi-ky", "short", ".s-authority{font-size:14pt;font-weight:bold", ".s-authority{font-size:14pt"),
     ("kinh-gui", "letter", "Văn phòng điều phối.", "Văn phòng điều phối;"),
-    ("kinh-gui", "letter", ".s-addressee{font-size:14pt;", ".s-addressee{font-size:16pt;"),
+    ("kinh-gui", "letter", ".s-addressees{font-size:14pt;", ".s-addressees{font-size:16pt;"),
     ("noi-nhan", "letter", "- Như trên;", "- Các thôn;"),
     ("noi-nhan", "decision", "- Như Điều 3;", "- Các thôn;"),
     ("noi-nhan", "short", "Nơi nhận:", "Nơi gửi:"),

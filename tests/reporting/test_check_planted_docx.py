@@ -166,7 +166,7 @@ FAULTS: list[tuple[str, str, str, Damage]] = [
     ("kinh-gui", "letter", DOCUMENT, swap("Kính gửi:", "Kính gửi")),
     ("kinh-gui", "letter", STYLES, style("Danh sách kính gửi", *SLANTED)),
     ("nguoi-ky", "short", DOCUMENT, without(worn("Quyềnhạnchứcvụ|Họtênngườiký"))),
-    ("kinh-gui", "letter", DOCUMENT, without(worn("Kínhgửi|Danhsáchkínhgửi"))),
+    ("kinh-gui", "letter", DOCUMENT, without(worn("Kínhgửinhiềunơi|Danhsáchkínhgửi"))),
     ("kinh-gui", "letter", DOCUMENT, without(worn("Danhsáchkínhgửi"))),
     ("noi-nhan", "short", DOCUMENT, swap("Nơi nhận:", "Nơi nhận")),
     ("noi-nhan", "letter", DOCUMENT, swap("- Như trên;", "- Các thôn;")),
