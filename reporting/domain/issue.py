@@ -173,9 +173,13 @@ def _record(actor: Any, document: Document, entry: NumberEntry, signed: dict[str
 def frozen_content(document: Document) -> Content:
     """What is printed of a document that holds its number. Raises ValidationError when the number was struck out."""
     if entry_of(document) is None or document.content is None:
-        raise ValidationError(_("Số giữ cho văn bản này đã bị hủy; hãy ban hành lại."), code="void")
+        raise _struck_out()
     content: Content = thaw(document.content)
     return content
+
+
+def _struck_out() -> ValidationError:
+    return ValidationError(_("Số giữ cho văn bản này đã bị hủy; hãy ban hành lại."), code="void")
 
 
 @transaction.atomic
@@ -187,16 +191,11 @@ def finish_issue(*, document_id: int, rendered: Rendered) -> Document:
     document = Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document_id)
     if document.state == DocumentState.ISSUED:
         return document
-    content = frozen_content(document)
-    entry = (
-        NumberEntry.objects.select_for_update(of=("self",))
-        .select_related("series")
-        .get(
-            pk=entry_of(document).pk  # type: ignore[union-attr]
-        )
-    )
-    if entry.state == NumberState.VOID:
-        raise ValidationError(_("Số giữ cho văn bản này đã bị hủy; hãy ban hành lại."), code="void")
+    held = NumberEntry.objects.select_for_update(of=("self",)).live().select_related("series")
+    entry = held.filter(source_kind=document._meta.model_name, source_id=document.pk).first()
+    if entry is None:
+        raise _struck_out()
+    content = thaw(document.content)
     old = [name for name in (document.pdf.name, document.docx.name) if name]
     _fill(document, entry, content, rendered)
     document.save()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from programs.domain.numbers import entry_of
-from reporting.domain.issue import can_issue, draft_content, issue_document, offered_number
+from reporting.domain.issue import can_issue, draft_content, frozen_content, issue_document, offered_number
 from reporting.enums import DocumentState
 from reporting.forms.issue import IssueForm, sent
 from reporting.models import Document
@@ -25,7 +25,8 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if document.state == DocumentState.ISSUED:
         return redirect("reporting:document_detail", pk=pk)
-    content, fault = _content(document)
+    held = entry_of(document)
+    content, fault = (frozen_content(document), "") if held else _content(document)
     form = IssueForm(sent(request), initial=_initial(document, content))
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +41,7 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
         "fault": fault,
         "symbol": content.get("symbol", ""),
         "issuer": content.get("issuer", ""),
-        "held": entry_of(document),
+        "held": held,
     }
     return render(request, "reporting/document_issue.html", context, status=422 if form.errors else 200)
 

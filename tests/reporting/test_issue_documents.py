@@ -1,6 +1,7 @@
 """Issuing documents made here: the number is held, the data frozen, the files made once and proved later."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -21,11 +22,21 @@ from programs.enums import NumberState
 from programs.models import NumberEntry, NumberSeries
 from reporting.documents import make_issued
 from reporting.documents.extract import pdf_text
-from reporting.domain.documents import request_document
+from reporting.domain.documents import Rendered, request_document
+from reporting.domain.documents_verify import verify_documents
 from reporting.domain.frozen import freeze, thaw
-from reporting.domain.issue import issue_document
+from reporting.domain.issue import finish_issue, issue_document
 from reporting.models import Document
-from tests.factories import make_plan, make_producer, make_product, make_recognition, make_unit, make_user, make_version
+from tests.factories import (
+    make_document,
+    make_plan,
+    make_producer,
+    make_product,
+    make_recognition,
+    make_unit,
+    make_user,
+    make_version,
+)
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -178,8 +189,61 @@ def test_differences_are_named(scene: Scene) -> None:
     ]
 
 
+def test_changed_data_are_named(scene: Scene) -> None:
+    issued = {"state": "issued", "number": "1/BC", "issued_on": DAY, "content": {"year": 2026}}
+    document = make_document(scene.version.plan, **issued)
+    assert [fault for found, fault in verify_documents() if found == document] == [
+        "dữ liệu đã ban hành không khớp mã kiểm tra",
+        "tệp PDF không khớp mã kiểm tra",
+        "tệp DOCX không khớp mã kiểm tra",
+    ]
+
+
+def test_without_its_job_it_is_asked_for_again_and_never_issued_twice(scene: Scene) -> None:
+    scene.issue()
+    Job.objects.all().delete()
+    run(scene.issue(number=77))
+    assert NumberEntry.objects.get().number == 5
+    rendered = Rendered("khác", b"khac", b"", 1)
+    assert finish_issue(document_id=scene.draft.pk, rendered=rendered).title != "khác"
+    Job.objects.all().delete()
+    with pytest.raises(ValidationError) as caught:
+        scene.issue()
+    assert caught.value.code == "frozen"
+
+
+def test_a_number_struck_out_while_it_is_printed_is_not_used(scene: Scene) -> None:
+    scene.issue()
+    void_number(actor=scene.clerk, entry_id=NumberEntry.objects.get().pk, reason="Sai ngày")
+    with pytest.raises(ValidationError, match="đã bị hủy"):
+        finish_issue(document_id=scene.draft.pk, rendered=Rendered("a", b"a", b"", 1))
+
+
+def test_a_draft_that_is_gone_is_told(scene: Scene) -> None:
+    job = scene.issue()
+    Document.objects.all().delete()
+    answer_bell(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.FAILED, "Văn bản này không còn nữa.")
+
+
+def test_a_draft_about_nothing_is_not_issued(scene: Scene) -> None:
+    Document.objects.update(subject_id=0)
+    with pytest.raises(ValidationError) as caught:
+        scene.issue()
+    assert caught.value.code == "not_ready"
+
+
 def test_frozen_data_come_back_with_their_types() -> None:
-    data = {"day": DAY, "rows": [(1, "a"), {"5": 1}], "cells": {5: None}, "$": {"x": True}, "as_of": "2026-03-02"}
+    data = {
+        "day": DAY,
+        "rows": [(1, "a"), {"5": 1}],
+        "cells": {5: None},
+        "$": {"x": True},
+        "as_of": "2026-03-02",
+        "at": datetime(2026, 3, 2, 8),
+        "sum": Decimal("1.50"),
+    }
     assert thaw(freeze(data)) == data
 
 
