@@ -67,8 +67,6 @@ def column_name(table: Table, place: int) -> str:
 
 def figure_name(table: Table, key: str) -> tuple[str, str]:
     """What a figure counts: the name of its row, and the words above its column."""
-    for line in table.lines:
-        for place, cell in enumerate(line.cells):
-            if cell.key == key:
-                return str(line.cells[1].value), column_name(table, place)
-    raise KeyError(key)
+    places = {cell.key: (line, place) for line in table.lines for place, cell in enumerate(line.cells)}
+    line, place = places[key]
+    return str(line.cells[1].value), column_name(table, place)

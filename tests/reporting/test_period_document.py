@@ -1,5 +1,6 @@
 """The report of a period as a document: outline, figures, annexes, blanks for what nobody recorded, layout."""
 
+import json
 import random
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from reporting.documents.builders.period import build
 from reporting.documents.tree import Heading, Item, Paragraph, plain
 from reporting.domain.contents import SPECS
 from reporting.domain.contents.period import MOST_LINES, PROSE, _table
+from reporting.domain.frozen import freeze, thaw
 from reporting.domain.period import Part, Period, compute_period
 from reporting.domain.period.narrative import NONE, UNKNOWN, default_lines
 from reporting.domain.period.types import Cell, HeadCell, Line, Table
@@ -181,6 +183,15 @@ def test_illustration_is_counted_and_told_only_while_shown(db: None) -> None:
     assert "dữ liệu minh họa" in text.render(build(content))
     SiteSetting.objects.create(key="show_illustration", value=False)
     assert content_of(commune)["illustration"] == 0
+
+
+def test_frozen_data_give_the_same_words(db: None) -> None:
+    commune = make_unit()
+    make_recognition(make_product(make_producer(commune)), unit=commune, decided_on=date(2022, 11, 2))
+    content = content_of(commune)
+    kept = thaw(json.loads(json.dumps(freeze(content))))
+    assert "02/11/2022" in text.render(build(kept))
+    assert text.render(build(kept)) == text.render(build(content))
 
 
 def test_the_nation_reports_by_province_as_the_ministry(db: None) -> None:

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from programs.models import Unit
+from products.models import ProducerAttribution
+from programs.models import Reform, Unit
 from reporting.domain.period import TABLES, Part, Period, PeriodReport, compute_period
 from tests.factories import make_producer, make_product, make_recognition
 
@@ -70,6 +71,40 @@ def test_a_product_that_moved_away_counts_where_it_was_recognised_last(units: No
     assert (len(before.figures.ever), len(before.figures.in_force)) == (1, 1)
     assert (len(after.figures.ever), len(after.figures.in_force), len(after.figures.expired)) == (0, 0, 0)
     assert len(report_of("01", Period(2026, Part.Q1)).figures.in_force) == 1
+
+
+def test_a_district_counts_no_neighbour_that_later_shared_a_commune(units: None) -> None:
+    """Two old communes of two districts became one: until then each counts in its own district only."""
+    mixed = next(
+        unit
+        for unit in Unit.objects.on(date(2026, 1, 1)).filter(tier="commune", path__startswith="38/").order_by("code")
+        if len({edge.predecessor.path.split("/")[1] for edge in unit.edges_in.select_related("predecessor")}) == 2
+    )
+    olds = {edge.predecessor.path.split("/")[1]: edge.predecessor for edge in mixed.edges_in.all()}
+    for old in olds.values():
+        make_recognition(make_product(make_producer(old)), unit=old, decided_on=date(2025, 3, 3))
+    for district, old in olds.items():
+        report = report_of(district, Period(2025, Part.HALF))
+        assert [fact.unit for fact in report.figures.ever] == [old.pk]
+
+
+def test_a_split_commune_waits_for_the_decision_on_its_producer(units: None) -> None:
+    old = Unit.objects.on(date(2025, 6, 30)).get(code="14758")
+    product = make_product(make_producer(old))
+    make_recognition(product, unit=old, decided_on=date(2025, 3, 1))
+    period = Period(2025, Part.YEAR)
+
+    def rows() -> list[str]:
+        lines = report_of("38", period).table("dia-ban").lines[1:]
+        return [line.key for line in lines if any(cell.ids for cell in line.cells)]
+
+    assert rows() == ["khong-quy-duoc"]
+    chosen = old.edges_out.first().successor
+    province = Unit.objects.on(period.last).get(code="38")
+    facts = {"instrument": chosen.instrument_from, "province": province, "effective_on": period.last}
+    reform = Reform.objects.create(code="thu", name="Thử", **facts)
+    ProducerAttribution.objects.create(producer=product.producer, reform=reform, unit=chosen)
+    assert rows() == [chosen.code]
 
 
 def test_every_figure_is_the_number_of_its_rows(units: None) -> None:

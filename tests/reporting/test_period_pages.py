@@ -148,6 +148,13 @@ def test_choosing_leads_to_the_report(staff: Client) -> None:
     assert staff.get("/bao-cao/?don-vi=38&ky=khac&nam=2025").status_code == 404
 
 
+def test_who_has_no_territory_has_no_unit_to_choose(province: Unit, client: Client) -> None:
+    client.force_login(make_user("council_member", province))
+    page = client.get("/bao-cao/")
+    assert page.context["units"] == []
+    assert client.get(BASE).status_code == 404
+
+
 def test_words_of_the_report_are_looked_through_then_made(
     staff: Client, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -87,7 +87,7 @@ def _blocks(content: Content) -> Iterator[Block]:
     if content["illustration"]:
         yield Note(_illustration(content))
     words = f"Trên đây là báo cáo kết quả thực hiện Chương trình mỗi xã một sản phẩm {content['period_name']}"
-    yield Closing(runs(f"{words} của {content['issuer']} (số liệu đến ngày {format_date(_day(content['as_of']))})"))
+    yield Closing(runs(f"{words} của {content['issuer']} (số liệu đến ngày {format_date(content['as_of'])})"))
 
 
 def _part(marker: str, title: str, lines: Sequence[str]) -> Iterator[Block]:
@@ -145,7 +145,7 @@ def _table_blocks(table: Content) -> Iterator[Block]:
 def _cells(row: Content) -> Iterator[Cell]:
     bold, italic = row["look"] == "total", row["look"] == "sub"
     for place, value in enumerate(row["cells"]):
-        is_word = isinstance(value, str) and not _is_day(value) and not value.replace(",", "").isdigit()
+        is_word = isinstance(value, str) and not value.replace(",", "").isdigit()
         align = Align.LEFT if is_word and place else Align.CENTER
         yield Cell(_shown(value), align, bold, italic=italic)
 
@@ -156,13 +156,4 @@ def _shown(value: Any) -> str:
         return f"{value:,}".replace(",", ".") if value else ""
     if value is None:
         return ""
-    return format_date(_day(value)) if isinstance(value, date) or _is_day(value) else value
-
-
-def _is_day(value: str) -> bool:
-    """Whether a text is a day as JSON keeps it."""
-    return len(value) == 10 and value[4] == value[7] == "-" and value.replace("-", "").isdigit()
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
+    return format_date(value) if isinstance(value, date) else value

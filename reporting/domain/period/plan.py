@@ -220,7 +220,5 @@ def activity_table(plan: PlanFacts) -> Table:
 
 def span(low: int | None, high: int | None) -> str:
     """'200–300', '2', ''."""
-    if low is None or high is None or low == high:
-        number = high if low is None else low
-        return "" if number is None else f"{number:,}".replace(",", ".")
-    return f"{low:,}–{high:,}".replace(",", ".")
+    ends = sorted({end for end in (low, high) if end is not None})
+    return "–".join(f"{end:,}".replace(",", ".") for end in ends)

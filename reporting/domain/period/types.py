@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 STARS = (5, 4, 3)
 FIRST_YEAR, LAST_YEAR = 2018, 2100
@@ -223,22 +223,16 @@ class Figures:
     year: list[Fact] = field(default_factory=list)
 
 
-Sentence = Sequence[tuple[str, bool]]
-"""Words and figures in order; True marks what came from the data."""
-
-
 def of_star(facts: Sequence[Fact], star: int) -> list[Fact]:
     """Those of one star."""
     return [fact for fact in facts if fact.star == star]
 
 
-def say(*parts: Any) -> list[tuple[str, bool]]:
-    """A sentence of words (str) and figures (int, date as text in a one-tuple)."""
+def say(*parts: str | int) -> list[tuple[str, bool]]:
+    """A sentence of words and figures."""
     return [(part, False) if isinstance(part, str) else (_shown(part), True) for part in parts]
 
 
-def _shown(value: Any) -> str:
+def _shown(value: int) -> str:
     """'07', '12', '1.204', '0': numbers below ten with a leading zero, as plans and reports write them."""
-    if isinstance(value, tuple):
-        return str(value[0])
     return f"{value:02d}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
