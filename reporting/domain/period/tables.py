@@ -1,7 +1,7 @@
 """The tables of a report (pure; columns as in practice, reports.md §12): cells know the rows behind their figures."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,10 @@ class Column:
 def star_line(table: str, key: str, number: str, name: str, facts: Sequence[Any], *, of: Of, look: Look = "") -> Line:
     """TT, name, total, then by star (of dossiers: the star sought)."""
     star = "star_sought" if of == "dossier" else "star"
-    groups = [(TOTAL, facts), *((f"{s}-sao", [f for f in facts if getattr(f, star) == s]) for s in STARS)]
+    by_star: dict[int, list[Any]] = {each: [] for each in STARS}
+    for fact in facts:
+        by_star[getattr(fact, star)].append(fact)
+    groups = [(TOTAL, facts), *((f"{each}-sao", found) for each, found in by_star.items())]
     cells = (_cell(f"{table}.{key}.{column}", [fact.pk for fact in group], of) for column, group in groups)
     return Line(key, (Cell(number), Cell(name), *cells), look)
 
@@ -128,7 +131,7 @@ def _plain(table: str, key: str, number: str, name: str, ids: Iterable[int], of:
 
 
 def _producers(facts: Iterable[Fact]) -> list[int]:
-    return sorted({fact.producer for fact in facts})
+    return list({fact.producer for fact in facts})
 
 
 def cross_lines(
@@ -155,19 +158,20 @@ def _all(column: Column) -> Iterable[int]:
     return _producers(column.facts) if column.of == "producer" else (fact.pk for fact in column.facts)
 
 
-def _grouped(column: Column, row_of: Callable[[Fact], str]) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = defaultdict(list)
+def _grouped(column: Column, row_of: Callable[[Fact], str]) -> Mapping[str, Collection[int]]:
     if column.of == "producer":
-        for row, producer in sorted({(row_of(fact), fact.producer) for fact in column.facts}):
-            groups[row].append(producer)
-    else:
+        producers: dict[str, set[int]] = defaultdict(set)
         for fact in column.facts:
-            groups[row_of(fact)].append(fact.pk)
+            producers[row_of(fact)].add(fact.producer)
+        return producers
+    groups: dict[str, list[int]] = defaultdict(list)
+    for fact in column.facts:
+        groups[row_of(fact)].append(fact.pk)
     return groups
 
 
 def _cells(
-    table: str, key: str, columns: Sequence[Column], groups: Sequence[Mapping[str, list[int]]]
+    table: str, key: str, columns: Sequence[Column], groups: Sequence[Mapping[str, Collection[int]]]
 ) -> Iterable[Cell]:
     for column, group in zip(columns, groups, strict=True):
         yield _cell(f"{table}.{key}.{column.key}", group.get(key, ()), column.of)
