@@ -63,7 +63,7 @@ def _facts(content: Content, *, is_full: bool) -> Table:
     """Label and value; long names make the type smaller and two lines one, so that the page holds the longest."""
     decision = f"Số {content['decision_number']} {_day(content['decided_on'])}"
     validity = f"{content['months']} tháng, đến hết {_day(content['expires_on'])}"
-    last = (("Quyết định công nhận:", decision), ("Hiệu lực:", validity))
+    last: tuple[tuple[str, str], ...] = (("Quyết định công nhận:", decision), ("Hiệu lực:", validity))
     if is_full:
         last = (("Quyết định công nhận:", f"{decision}; hiệu lực {validity}"),)
     facts = (

@@ -51,8 +51,8 @@ _PHRASE_STARTS = {
 
 
 def issuer_lines(name: str) -> tuple[str, ...]:
-    """'Ủy ban nhân dân tỉnh Thanh Hóa' → ('ỦY BAN NHÂN DÂN', 'TỈNH THANH HÓA'); other bodies in as few lines as the left
-    half of the head has room for without running into the margin."""
+    """'Ủy ban nhân dân tỉnh Thanh Hóa' → ('ỦY BAN NHÂN DÂN', 'TỈNH THANH HÓA'); other bodies in as few lines as the
+    left half of the head has room for without running into the margin."""
     caps = name.strip().upper()
     if caps.startswith(f"{_COMMITTEE} "):
         return _COMMITTEE, caps.removeprefix(_COMMITTEE).strip()
