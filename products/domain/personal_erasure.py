@@ -39,6 +39,7 @@ from .evidence.chunks import part_path
 from .keys import rekey_products
 from .personal_data import ERASURE, act, exports_of, producer_of
 from .personal_export import forget_export
+from .personal_hooks import erase_elsewhere
 from .personal_imports import erase_in_imports, keep_undo, last_events, lock_imports
 from .personal_marks import Marks, collect, events_of, scrub
 from .queries import recognition_model
@@ -72,8 +73,11 @@ def erase_person(job: Job, progress: Progress) -> dict[str, Any]:
         part_path(UUID(upload)).unlink(missing_ok=True)
     for export in exports_of(producer):
         forget_export(export)
+    names = progress.step("papers", lambda: erase_elsewhere(producer.pk))
+    for name in names:
+        default_storage.delete(name)
     counts = {key: value for key, value in done.items() if key not in ("hashes", "uploads")}
-    counts["files"] = len(done["hashes"])
+    counts["files"] = len(done["hashes"]) + len(names)
     progress(2, 3, _("Ghi nhận"))
     progress.step("record", lambda: act(ERASURE, job, producer, counts))
     return counts

@@ -29,25 +29,7 @@ __all__ = [
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _WIDEST_TITLE = 0.96  # share of the text width a centred title line may take
 _ISSUER_WIDTH = (layout.TEXT_WIDTH + 2 * layout.HEAD_OVERHANG) * layout.HEAD_COLUMNS[0] - 2 * layout.HEAD_OVERHANG
-_PHRASE_STARTS = {
-    "năm",
-    "trên",
-    "của",
-    "tại",
-    "giai",
-    "và",
-    "mỗi",
-    "thuộc",
-    "đến",
-    "theo",
-    "thực",
-    "đánh",
-    "tỉnh",
-    "xã",
-    "huyện",
-    "phường",
-    "sản",
-}
+_PHRASE_STARTS = {"năm", "trên", "của", "tại", "giai", "và", "mỗi", "thuộc", "đến", "theo", "thực", "đánh"}
 
 
 def issuer_lines(name: str) -> tuple[str, ...]:
