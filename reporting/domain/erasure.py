@@ -15,6 +15,6 @@ def erase_documents(producer_id: int) -> list[str]:
     drafts = Document.objects.filter(is_personal=True, state=DocumentState.DRAFT)
     own = drafts.filter(subject=SubjectKind.DOSSIER, subject_id__in=dossiers.values("pk"))
     own |= drafts.filter(subject=SubjectKind.COMMUNE_REPORT, subject_id__in=reports.values("pk"))
-    names = [file.name for document in own for file in (document.pdf, document.docx) if file]
+    names = [file.name for document in own for file in (document.pdf, document.docx) if file.name]
     own.delete()
     return names
