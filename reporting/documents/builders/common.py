@@ -11,7 +11,7 @@ from ocop.text import lower_kind
 from programs.domain.plans_text import recipient_text
 from reporting.documents import fonts, layout
 from reporting.documents.layout import STYLES
-from reporting.documents.tree import Align, Cell, Head, Run, Runs, Signature
+from reporting.documents.tree import Align, Block, Cell, Document, Head, Name, Run, Runs, Signature
 
 __all__ = [
     "figure",
@@ -21,6 +21,7 @@ __all__ = [
     "letter_lines",
     "lower_kind",
     "marked_runs",
+    "paper",
     "recipients_of",
     "signature_of",
     "title_lines",
@@ -52,10 +53,17 @@ def letter_lines(text: str) -> tuple[str, ...]:
 
 
 def _cut_lines(text: str, style: str, room: float) -> tuple[str, ...]:
-    """Lines of at most `room` millimetres."""
+    """Lines of at most `room` millimetres; words do not part evenly, so it may take one more than the width alone."""
     words = text.split()
     limit = room * 72 / 25.4
-    count = ceil(_width(words, style) / limit)
+    for count in range(ceil(_width(words, style) / limit), len(words)):
+        lines = _in_lines(words, count, limit, style)
+        if all(_width(line.split(), style) <= limit for line in lines):
+            return lines
+    return tuple(words)
+
+
+def _in_lines(words: list[str], count: int, limit: float, style: str) -> tuple[str, ...]:
     lines: list[str] = []
     for left in range(count, 1, -1):
         cut = _cut(words, left, limit, style)
@@ -129,3 +137,19 @@ def signature_of(content: Mapping[str, Any]) -> Signature:
 def recipients_of(content: Mapping[str, Any]) -> tuple[str, ...]:
     """Ô 9b: lines of «Nơi nhận» without dash and end."""
     return tuple(recipient_text(recipient) for recipient in content["recipients"])
+
+
+def paper(
+    content: Mapping[str, Any], *, kind: str, type_name: str, abstract: str, blocks: Iterable[Block], **more: Any
+) -> Document:
+    """An administrative document (NĐ 30/2020, Phụ lục III) from the shared facts of its content: head, name in lines,
+    recipients, signature. `more`: what this kind has besides (addressees, annexes), or instead (head, signature)."""
+    parts: dict[str, Any] = {
+        "title": f"{type_name} {abstract[:1].lower()}{abstract[1:]}",
+        "head": head_of(content),
+        "name": Name(type_name.upper(), title_lines(abstract)),
+        "blocks": tuple(blocks),
+        "recipients": recipients_of(content),
+        "signature": signature_of(content),
+    }
+    return Document(kind=kind, **{**parts, **more})

@@ -7,14 +7,7 @@ from typing import Any
 
 from ocop.text import format_date, lower_kind
 from reporting.documents import layout
-from reporting.documents.builders.common import (
-    figure,
-    head_cell,
-    head_of,
-    recipients_of,
-    signature_of,
-    title_lines,
-)
+from reporting.documents.builders.common import figure, head_cell, head_of, paper, title_lines
 from reporting.documents.tree import (
     Align,
     Annex,
@@ -27,7 +20,6 @@ from reporting.documents.tree import (
     Heading,
     Item,
     Level,
-    Name,
     Paragraph,
     Run,
     Table,
@@ -75,17 +67,13 @@ def entry_list(entries: Sequence[Entry]) -> Table:
 
 def build_invitation(content: Content) -> Document:
     """Giấy mời: who is invited, to what, when and where; the list of products as annex."""
-    head = head_of(content)
-    abstract = f"Họp {content['council']}, {session_words(content)}"
-    return Document(
+    return paper(
+        content,
         kind="invitation",
-        title=f"Giấy mời {abstract[:1].lower()}{abstract[1:]}",
-        head=head,
-        name=Name("GIẤY MỜI", title_lines(abstract)),
-        blocks=tuple(_invitation_blocks(content)),
-        recipients=recipients_of(content),
-        signature=signature_of(content),
-        annexes=_list_annex(content, head, "Giấy mời"),
+        type_name="Giấy mời",
+        abstract=f"Họp {content['council']}, {session_words(content)}",
+        blocks=_invitation_blocks(content),
+        annexes=_list_annex(content, head_of(content), "Giấy mời"),
     )
 
 
@@ -117,17 +105,13 @@ def _list_annex(content: Content, head: Head, type_name: str) -> tuple[Annex, ..
 
 def build_report(content: Content) -> Document:
     """Báo cáo kết quả đánh giá của hội đồng gửi Chủ tịch UBND (QĐ 26/2026, Điều 7.3d)."""
-    head = head_of(content)
-    abstract = f"Kết quả đánh giá, phân hạng sản phẩm OCOP, {session_words(content)}"
-    return Document(
+    return paper(
+        content,
         kind="council_report",
-        title=f"Báo cáo {abstract[:1].lower()}{abstract[1:]}",
-        head=head,
-        name=Name("BÁO CÁO", title_lines(abstract)),
+        type_name="Báo cáo",
+        abstract=f"Kết quả đánh giá, phân hạng sản phẩm OCOP, {session_words(content)}",
+        blocks=_report_blocks(content),
         addressees=(content["addressee"],),
-        blocks=tuple(_report_blocks(content)),
-        recipients=recipients_of(content),
-        signature=signature_of(content),
     )
 
 
@@ -232,16 +216,12 @@ def _requests(content: Content, judged: Sequence[Entry]) -> Iterator[Block]:
 
 def build_notice(content: Content) -> Document:
     """Thông báo kết quả cho UBND xã và chủ thể (QĐ 26/2026, Điều 7.3g)."""
-    entry = content["entry"]
-    abstract = f"Kết quả đánh giá, phân hạng sản phẩm OCOP “{entry['product']}”"
-    return Document(
+    return paper(
+        content,
         kind="result_notice",
-        title=f"Thông báo {abstract[:1].lower()}{abstract[1:]}",
-        head=head_of(content),
-        name=Name("THÔNG BÁO", title_lines(abstract)),
-        blocks=tuple(_notice_blocks(content)),
-        recipients=recipients_of(content),
-        signature=signature_of(content),
+        type_name="Thông báo",
+        abstract=f"Kết quả đánh giá, phân hạng sản phẩm OCOP “{content['entry']['product']}”",
+        blocks=_notice_blocks(content),
     )
 
 

@@ -13,9 +13,9 @@ from reporting.documents.builders.common import (
     head_cell,
     head_of,
     letter_lines,
+    paper,
     recipients_of,
     signature_of,
-    title_lines,
 )
 from reporting.documents.builders.form_common import (
     Content,
@@ -50,14 +50,13 @@ _ABSTRACT = "Đánh giá một số nội dung của sản phẩm tham gia đán
 
 def build_commune_report(content: Content) -> Document:
     """Mẫu 03 as a tree: a report with the head of Nghị định 30/2020."""
-    return Document(
+    return paper(
+        content,
         kind="commune_report",
+        type_name="Báo cáo",
+        abstract=_ABSTRACT,
+        blocks=_report_blocks(content),
         title=f"Báo cáo {_ABSTRACT[:1].lower()}{_ABSTRACT[1:]}: {content['product']}",
-        head=head_of(content),
-        name=Name("BÁO CÁO", title_lines(_ABSTRACT)),
-        blocks=tuple(_report_blocks(content)),
-        recipients=recipients_of(content),
-        signature=signature_of(content),
     )
 
 
@@ -162,5 +161,5 @@ def _enclosed(content: Content) -> Iterator[Block]:
     papers = ["Báo cáo đánh giá một số nội dung của sản phẩm", "Hồ sơ sản phẩm: 01 bộ giấy và 01 bộ điện tử"]
     if content["samples"]:
         papers.append(f"{layout.padded(content['samples'])} sản phẩm mẫu")
-    for marker, paper in zip("abc", papers, strict=False):
-        yield Item(f"{marker})", runs(f"{paper}{'.' if paper == papers[-1] else ';'}"))
+    for marker, name in zip("abc", papers, strict=False):
+        yield Item(f"{marker})", runs(f"{name}{'.' if name == papers[-1] else ';'}"))

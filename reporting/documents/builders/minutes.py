@@ -7,7 +7,7 @@ from typing import Any
 
 from ocop.text import lower_kind
 from reporting.documents import layout
-from reporting.documents.builders.common import figure, head_cell, head_of, recipients_of, signature_of, title_lines
+from reporting.documents.builders.common import figure, head_cell, head_of, paper, signature_of, title_lines
 from reporting.documents.builders.council import (
     bases,
     failed_words,
@@ -27,7 +27,6 @@ from reporting.documents.tree import (
     Heading,
     Item,
     Level,
-    Name,
     Paragraph,
     Signature,
     Table,
@@ -39,17 +38,16 @@ Content = Mapping[str, Any]
 
 def build(content: Content) -> Document:
     """The minutes; what a person has not filled in is dots to write on."""
-    head = head_of(content, has_place=False)
     abstract = f"Họp {content['council']}, {session_words(content)}"
     if content["is_written"]:
         abstract = f"Tổng hợp ý kiến bằng văn bản của {content['council']}, {session_words(content)}"
-    return Document(
+    return paper(
+        content,
         kind="minutes",
-        title=f"Biên bản {abstract[:1].lower()}{abstract[1:]}",
-        head=head,
-        name=Name("BIÊN BẢN", title_lines(abstract)),
-        blocks=tuple(_blocks(content)),
-        recipients=recipients_of(content),
+        type_name="Biên bản",
+        abstract=abstract,
+        blocks=_blocks(content),
+        head=head_of(content, has_place=False),
         signature=_chair(content),
         left_signature=Signature(("THƯ KÝ",), content["secretary"], hint="(Chữ ký)"),
         annexes=_gate_annex(content),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reporting.documents import layout
-from reporting.documents.builders.common import head_of, recipients_of, signature_of, title_lines
+from reporting.documents.builders.common import paper
 from reporting.documents.tree import (
     Block,
     Closing,
@@ -14,7 +14,6 @@ from reporting.documents.tree import (
     Heading,
     Item,
     Level,
-    Name,
     Paragraph,
     Run,
     runs,
@@ -25,16 +24,13 @@ _STARS = ("5", "4", "3")
 
 
 def build(content: Content) -> Document:
-    abstract = f"Về việc ban hành Kế hoạch {content['abstract'][:1].lower()}{content['abstract'][1:]}"
-    return Document(
+    return paper(
+        content,
         kind="proposal",
-        title=f"Tờ trình {abstract[:1].lower()}{abstract[1:]}",
-        head=head_of(content),
-        name=Name("TỜ TRÌNH", title_lines(abstract)),
+        type_name="Tờ trình",
+        abstract=f"Về việc ban hành Kế hoạch {content['abstract'][:1].lower()}{content['abstract'][1:]}",
+        blocks=_blocks(content),
         addressees=(content["addressee"],),
-        blocks=tuple(_blocks(content)),
-        recipients=recipients_of(content),
-        signature=signature_of(content),
     )
 
 

@@ -5,7 +5,6 @@ was frozen when the session was closed; before that no paper shows a mark (ADR 0
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -41,12 +40,20 @@ def is_cancelled(session: CouncilSession) -> str:
     return _now("phiên họp đã hủy") if session.state == SessionState.CANCELLED else ""
 
 
-def council_head(session: CouncilSession, *, symbol: str, day: date) -> Content:
-    """The council issues in its own name and series, under the committee that founded it."""
-    council = session.council
-    return head_facts(
-        council.unit, symbol=symbol, year=day.year, issuer=council.name, parent=committee(council.unit)
-    ) | {"illustration": int(session.is_illustration)}
+def council_paper(session: CouncilSession, params: Params) -> Content:
+    """What all papers of a council share: it issues in its own name and series, under the committee that founded it."""
+    council, year = session.council, session.held_on.year
+    parent = committee(council.unit)
+    head = head_facts(council.unit, symbol=params["symbol"], year=year, issuer=council.name, parent=parent)
+    return (
+        head
+        | session_facts(session)
+        | {
+            "signer": council_signer(session),
+            "recipients": recipient_rows(params["recipients"]),
+            "illustration": int(session.is_illustration),
+        }
+    )
 
 
 def chair_of(session: CouncilSession) -> Seat | None:
@@ -194,19 +201,13 @@ def _seat_words(seat: Seat) -> str:
 
 def invitation(session: CouncilSession, params: Params) -> Content:
     entries, chair = entries_of(session), chair_of(session)
-    return (
-        council_head(session, symbol=params["symbol"], day=session.held_on)
-        | session_facts(session)
-        | {
-            "signer": council_signer(session),
-            "recipients": recipient_rows(params["recipients"]),
-            "chair": _seat_words(chair) if chair else "",
-            "starts_at": params["starts_at"],
-            "content": params["content"],
-            "guests": params["guests"],
-            "entries": [entry_facts(entry) for entry in entries],
-        }
-    )
+    return council_paper(session, params) | {
+        "chair": _seat_words(chair) if chair else "",
+        "starts_at": params["starts_at"],
+        "content": params["content"],
+        "guests": params["guests"],
+        "entries": [entry_facts(entry) for entry in entries],
+    }
 
 
 def _minutes_asks(session: CouncilSession) -> tuple[Ask, ...]:
@@ -229,12 +230,9 @@ def minutes(session: CouncilSession, params: Params) -> Content:
     entries, chair, quorum = entries_of(session), chair_of(session), quorum_of(session)
     names = ("starts_at", "ends_at", "secretary", "discussion")
     return (
-        council_head(session, symbol=params["symbol"], day=session.held_on)
-        | session_facts(session)
+        council_paper(session, params)
         | {name: params[name] for name in names}
         | {
-            "signer": council_signer(session),
-            "recipients": recipient_rows(params["recipients"]),
             "chair": _seat_words(chair) if chair else "",
             "quorum": {"present": quorum.present, "seats": quorum.seats, "percent": quorum.percent},
             "bases": _packs(entries),
@@ -275,18 +273,12 @@ def _report_asks(session: CouncilSession) -> tuple[Ask, ...]:
 
 def council_report(session: CouncilSession, params: Params) -> Content:
     entries = entries_of(session)
-    return (
-        council_head(session, symbol=params["symbol"], day=session.held_on)
-        | session_facts(session)
-        | {
-            "signer": council_signer(session),
-            "recipients": recipient_rows(params["recipients"]),
-            "addressee": params["addressee"],
-            "remarks": params["remarks"],
-            "bases": _packs(entries),
-            "entries": judged_facts(entries),
-        }
-    )
+    return council_paper(session, params) | {
+        "addressee": params["addressee"],
+        "remarks": params["remarks"],
+        "bases": _packs(entries),
+        "entries": judged_facts(entries),
+    }
 
 
 def _notice_asks(result: EvaluationResult) -> tuple[Ask, ...]:
