@@ -42,7 +42,7 @@ class Ask:
             return self._day(given)
         text = clean_text(str(given or ""), limit=self.limit)
         if self.kind == "choice" and text and text not in {value for value, _label in self.choices}:
-            raise ValidationError(_("Lựa chọn không hợp lệ."), code="params")
+            raise ValidationError(_("“%s”: lựa chọn không hợp lệ.") % self.label, code="params")
         return text
 
     @staticmethod

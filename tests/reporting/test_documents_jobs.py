@@ -161,14 +161,14 @@ def test_a_version_gone_before_the_work_is_told(version: PlanVersion) -> None:
     version.delete()
     answer_bell(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.error) == (JobState.FAILED, "Bản kế hoạch này không còn nữa.")
+    assert (job.state, job.error) == (JobState.FAILED, "Đối tượng của văn bản này không còn nữa.")
 
 
 @pytest.mark.parametrize(
     ("params", "message"),
     [
         ({"as_of": "31/12/2025"}, "Ngày “31/12/2025” không hợp lệ."),
-        ({"mode": "x"}, "Cách đọc theo đơn vị không hợp lệ."),
+        ({"mode": "x"}, "“Cách đọc”: lựa chọn không hợp lệ."),
     ],
 )
 def test_wrong_parameters_are_refused(version: PlanVersion, params: dict[str, str], message: str) -> None:

@@ -112,7 +112,7 @@ def test_asking_leads_to_the_job(client: Client, document: Document) -> None:
 def test_another_version_can_be_asked_for(client: Client, document: Document) -> None:
     draft = make_version(plan_of(document), {3: 1}, state="draft")
     client.post("/ke-hoach/ke-hoach-thu/lap-van-ban/", {"ban": draft.pk})
-    assert Job.objects.get().params["version"] == draft.pk
+    assert Job.objects.get().params["subject"] == draft.pk
     strange = make_version(make_plan(), {3: 1})
     for wrong in (strange.pk, "x", "²"):
         assert client.post("/ke-hoach/ke-hoach-thu/lap-van-ban/", {"ban": wrong}).status_code == 404

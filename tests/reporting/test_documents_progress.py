@@ -42,6 +42,7 @@ def content(**changes: Any) -> dict[str, Any]:
         "tier": "province",
         "issuer": "Ủy ban nhân dân tỉnh Thanh Hóa",
         "issuer_parent": "",
+        "symbol": "BC-UBND",
         "place": "Thanh Hóa",
         "signer": {"authority": "KT. CHỦ TỊCH", "title": "PHÓ CHỦ TỊCH", "name": ""},
         "recipients": [{"text": "Bộ Nông nghiệp và Môi trường", "purpose": "b/c"}, {"text": "Lưu: VT", "purpose": ""}],
