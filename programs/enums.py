@@ -122,3 +122,106 @@ class NumberState(models.TextChoices):
     RESERVED = "reserved", _("giữ số")
     USED = "used", _("đã dùng")
     VOID = "void", _("hủy số")
+
+
+class PlanStage(models.TextChoices):
+    """Where a version stands on its way to the signature; a draft is edited in the first stage only."""
+
+    DRAFTING = "drafting", _("đang soạn thảo")
+    APPRAISAL = "appraisal", _("đang thẩm định")
+    APPRAISED = "appraised", _("đã thẩm định, chờ ký")
+    ISSUED = "issued", _("đã ban hành")
+
+
+class VersionPurpose(models.TextChoices):
+    """Why a version is made."""
+
+    FIRST = "first", _("ban hành lần đầu")
+    ADJUST = "adjust", _("điều chỉnh")
+    SUPPLEMENT = "supplement", _("bổ sung")
+
+
+class AssignmentState(models.TextChoices):
+    """What became of the figures a plan proposes to a unit below."""
+
+    PROPOSED = "proposed", _("chờ đơn vị trả lời")
+    ACCEPTED = "accepted", _("đơn vị đồng ý")
+    ASKED = "asked", _("đề nghị điều chỉnh")
+    CONFIRMED = "confirmed", _("đã chốt")
+
+
+class BodyRole(models.TextChoices):
+    """What a body has to do with a task."""
+
+    LEAD = "lead", _("chủ trì")
+    COORDINATING = "coordinating", _("phối hợp")
+    REQUESTED = "requested", _("đề nghị tham gia")
+
+
+class BodyChangeKind(models.TextChoices):
+    """How a body became another."""
+
+    RENAMED = "renamed", _("đổi tên")
+    MERGED = "merged", _("hợp nhất, sáp nhập")
+    SPLIT = "split", _("chia tách")
+    ENDED = "ended", _("chuyển nhiệm vụ khi kết thúc hoạt động")
+
+
+class SigningForm(models.TextChoices):
+    """By which right somebody signs (NĐ 30/2020, Phụ lục I, mục II.7)."""
+
+    HEAD = "head", _("người đứng đầu")
+    COLLECTIVE = "tm", _("thay mặt (TM.)")
+    DEPUTY = "kt", _("ký thay (KT.)")
+    BY_ORDER = "tl", _("thừa lệnh (TL.)")
+    BY_MANDATE = "tuq", _("thừa ủy quyền (TUQ.)")
+    ACTING = "q", _("quyền (Q.)")
+
+
+class Recurrence(models.TextChoices):
+    """How often a task comes back."""
+
+    NONE = "none", _("một lần")
+    MONTHLY = "monthly", _("hằng tháng")
+    QUARTERLY = "quarterly", _("hằng quý")
+    HALF_YEARLY = "half_yearly", _("6 tháng một lần")
+
+
+class WorkState(models.TextChoices):
+    """How far a task that was given out is."""
+
+    OPEN = "open", _("chưa thực hiện")
+    DOING = "doing", _("đang thực hiện")
+    DONE = "done", _("đã hoàn thành")
+    DROPPED = "dropped", _("thôi thực hiện")
+
+
+class MoneyStage(models.TextChoices):
+    """The five figures of a funding line, in the order money goes."""
+
+    ESTIMATE = "estimate", _("dự toán")
+    APPROVED = "approved", _("được phê duyệt")
+    ALLOCATED = "allocated", _("đã giao")
+    SPENT = "spent", _("đã chi")
+    SETTLED = "settled", _("đã quyết toán")
+
+
+class HeldKind(models.TextChoices):
+    """Activities that really took place."""
+
+    TRAINING = "training", _("lớp tập huấn, đào tạo")
+    STUDY_TOUR = "study_tour", _("đoàn học tập kinh nghiệm")
+    FAIR = "fair", _("hội chợ, triển lãm")
+    CONNECTION = "connection", _("hội nghị kết nối cung cầu")
+    ONLINE_SALE = "online_sale", _("bán hàng trực tuyến")
+    COMMUNICATION = "communication", _("tin, bài, phóng sự")
+    INSPECTION = "inspection", _("kiểm tra, giám sát")
+    MEETING = "meeting", _("hội nghị, giao ban")
+
+
+class ReadingState(models.TextChoices):
+    """What became of a plan document that was read in."""
+
+    READ = "read", _("đã đọc, chờ xác nhận")
+    SAVED = "saved", _("đã lập dự thảo")
+    DROPPED = "dropped", _("bỏ")

@@ -57,3 +57,19 @@ class ItemState(models.TextChoices):
     MADE = "done", _("đã lập")
     FAILED = "failed", _("không lập được")
     WAITING = "queued", _("chưa lập")
+
+
+class ReportState(models.TextChoices):
+    """Where a unit's report to the unit above stands."""
+
+    DRAFT = "draft", _("đang lập")
+    SUBMITTED = "submitted", _("đã gửi")
+    RETURNED = "returned", _("trả lại để sửa")
+    ACCEPTED = "accepted", _("đã nhận")
+
+
+class ReportReason(models.TextChoices):
+    """Why a report is due."""
+
+    PERIODIC = "periodic", _("định kỳ")
+    ON_REQUEST = "on_request", _("theo yêu cầu")

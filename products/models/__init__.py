@@ -14,6 +14,7 @@ from .dossier import (
 from .evidence import Evidence, SensitiveRead, StoredFile, Upload
 from .imports import ImportBatch
 from .person import LegalFormPeriod, Merge, NotDuplicate, ProducerLocation, Representation, YearFigures
+from .planned import Participation, PlannedProduct, PointProduct, SupportGrant
 from .producer import Producer, ProducerAttribution, ProducerMember
 from .product import Product, ProductCode
 
@@ -28,6 +29,9 @@ __all__ = [
     "LegalFormPeriod",
     "Merge",
     "NotDuplicate",
+    "Participation",
+    "PlannedProduct",
+    "PointProduct",
     "Producer",
     "ProducerAttribution",
     "ProducerLocation",
@@ -42,6 +46,7 @@ __all__ = [
     "SubmittedPaper",
     "SupplementItem",
     "SupplementRequest",
+    "SupportGrant",
     "Upload",
     "YearFigures",
 ]

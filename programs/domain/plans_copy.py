@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from programs.enums import VersionState
+from programs.enums import PlanStage, VersionPurpose, VersionState
 from programs.models import (
     Activity,
     BatchProduct,
@@ -32,6 +32,9 @@ def copy_parts(issued: PlanVersion) -> PlanVersion:
     source = issued.document_number
     blank: dict[str, Any] = {
         "state": VersionState.DRAFT,
+        "stage": PlanStage.DRAFTING,
+        "purpose": VersionPurpose.ADJUST,
+        "replaces_id": issued.pk,
         "number": None,
         "issued_on": None,
         "revision": 0,

@@ -45,15 +45,23 @@ def check_draft(version: PlanVersion) -> None:
         )
 
 
+def check_open(version: PlanVersion) -> None:
+    """Refuse to change a draft that is appraised or waits for the signature: what is appraised is what is signed."""
+    check_draft(version)
+    if not version.is_open:
+        message = _("Dự thảo đang ở bước “%s” nên không sửa được. Hãy rút về soạn thảo trước khi sửa.")
+        raise ValidationError(message % version.get_stage_display(), code="not_open")
+
+
 def open_draft(*, version: PlanVersion, actor: Any, revision: int) -> PlanVersion:
     """Lock a draft for one change by `actor` who saw `revision`; the revision is raised, the caller writes the rest.
 
-    Raises PermissionDenied, ValidationError (code "frozen") or StaleVersion.
+    Raises PermissionDenied, ValidationError (codes frozen, not_open) or StaleVersion.
     """
     locked = lock_version(version)
     if not can_edit_plan(actor, locked.plan):
         raise PermissionDenied
-    check_draft(locked)
+    check_open(locked)
     check_revision(locked, revision)
     locked.revision += 1
     locked.save(update_fields=["revision", "updated_at"])

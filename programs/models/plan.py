@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop.audit.history import track
 from ocop.audit.models import Record
 
-from ..enums import SectionKind, VersionState
+from ..enums import PlanStage, SectionKind, VersionPurpose, VersionState
 from .unit import Unit, UnitReach
 
 
@@ -27,6 +27,8 @@ class Plan(Record):
     year = models.PositiveSmallIntegerField(_("năm"))
     slug = models.SlugField(_("đường dẫn"), max_length=80, unique=True)
     title = models.CharField(_("tên"), max_length=250)
+    closed_on = models.DateField(_("ngày kết thúc"), null=True, blank=True)
+    closing_note = models.TextField(_("kết luận khi kết thúc"), max_length=2000, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -54,10 +56,22 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 
 @track
 class PlanVersion(Record):
-    """One text of a plan: the draft people edit, or the issued, frozen one."""
+    """One text of a plan: the draft people edit, or the issued, frozen one.
+
+    `based_on`: the issued plan of the unit above it was built on. `replaces`: the issued version it changes.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name=_("kế hoạch"))
     state = models.CharField(_("trạng thái"), max_length=8, choices=VersionState, default=VersionState.DRAFT)
+    stage = models.CharField(_("bước"), max_length=10, choices=PlanStage, default=PlanStage.DRAFTING)
+    purpose = models.CharField(_("mục đích"), max_length=10, choices=VersionPurpose, default=VersionPurpose.FIRST)
+    reason = models.TextField(_("lý do điều chỉnh, bổ sung"), max_length=2000, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="built_upon", verbose_name=_("kế hoạch cấp trên")
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("bản được thay")
+    )
     number = models.PositiveIntegerField(_("số"), null=True, blank=True)
     symbol = models.CharField(_("ký hiệu"), max_length=40, default="KH-UBND")
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
@@ -88,6 +102,10 @@ class PlanVersion(Record):
                 name="plan_issued_is_numbered",
                 violation_error_message=_("Bản ban hành phải có số và ngày."),
             ),
+            models.CheckConstraint(
+                condition=Q(state="issued", stage="issued") | (Q(state="draft") & ~Q(stage="issued")),
+                name="plan_stage_of_state",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,8 +118,18 @@ class PlanVersion(Record):
 
     @property
     def is_draft(self) -> bool:
-        """Whether it can still be edited."""
+        """Whether it is not issued yet."""
         return self.state == VersionState.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be edited: while it is appraised or waits for the signature it cannot."""
+        return self.stage == PlanStage.DRAFTING
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.state == VersionState.ISSUED:
+            self.stage = PlanStage.ISSUED
+        super().save(*args, **kwargs)
 
 
 class PlanPart(models.Model):

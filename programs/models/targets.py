@@ -2,6 +2,8 @@
 
 from typing import Self
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,7 @@ class Batch(PlanPart):
     window_from = models.DateField(_("từ ngày"), null=True, blank=True)
     window_to = models.DateField(_("đến ngày"), null=True, blank=True)
     wording = models.TextField(_("cách ghi"), blank=True)
+    capacity = models.PositiveSmallIntegerField(_("số sản phẩm tối đa"), null=True, blank=True)
 
     class Meta(PlanPart.Meta):
         verbose_name = _("đợt")
@@ -103,3 +106,36 @@ class BatchProduct(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BatchMove(models.Model):
+    """A product taken out of its batch during the year, into another one or over to a later year; never changed.
+
+    The text of an issued plan stays as signed: where a product stands now is its last move, else the batch it is
+    printed in. `to_batch` None: carried over to `to_year`.
+    """
+
+    item = models.ForeignKey(BatchProduct, models.CASCADE, related_name="moves", verbose_name=_("sản phẩm trong đợt"))
+    to_batch = models.ForeignKey(
+        Batch, models.CASCADE, null=True, blank=True, related_name="arrivals", verbose_name=_("sang đợt")
+    )
+    to_year = models.PositiveSmallIntegerField(_("sang năm"), null=True, blank=True)
+    reason = models.CharField(_("lý do"), max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("lúc"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("lần chuyển đợt")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_batch__isnull=True, to_year__isnull=False)
+                | Q(to_batch__isnull=False, to_year__isnull=True),
+                name="batch_move_somewhere",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="batch_move_has_reason"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.to_batch or self.to_year}"

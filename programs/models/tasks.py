@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
 
+from ..enums import BodyRole
 from .body import Body
 from .plan import PlanPart
 
@@ -28,10 +29,11 @@ class Task(PlanPart):
 
 @track
 class TaskBody(models.Model):
-    """A body that coordinates on a task."""
+    """A body that has a part in a task besides its `body`: a further lead, one that coordinates, one that is asked."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="coordinating", verbose_name=_("nhiệm vụ"))
     body = models.ForeignKey(Body, models.PROTECT, related_name="coordinated_tasks", verbose_name=_("cơ quan phối hợp"))
+    role = models.CharField(_("vai trò"), max_length=12, choices=BodyRole, default=BodyRole.COORDINATING)
 
     class Meta:
         verbose_name = _("cơ quan phối hợp")
