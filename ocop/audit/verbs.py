@@ -10,6 +10,7 @@ VERBS: Mapping[str, Any] = {
     "grant_role": _("Phân quyền"),
     "end_grant": _("Kết thúc phân quyền"),
     "issue_plan": _("Ban hành kế hoạch"),
+    "explain_finding": _("Giải trình phát hiện khi kiểm tra kế hoạch"),
     "load_issued_plan": _("Nạp kế hoạch đã ban hành"),
     "apply_reform": _("Chuyển dữ liệu theo sắp xếp đơn vị hành chính"),
     "revert_reform": _("Hoàn lại chuyển dữ liệu theo sắp xếp đơn vị hành chính"),

@@ -18,6 +18,7 @@ from programs.domain.plans_content import version_content
 from programs.domain.plans_copy import copy_parts
 from programs.domain.plans_lock import check_draft, check_revision, lock_version, open_draft
 from programs.domain.plans_text import text_faults
+from programs.domain.proof import FAULT, open_findings
 from programs.domain.targets_grid import stored_grid_faults
 from programs.domain.templates import apply_template, templates_for
 from programs.enums import SectionKind, VersionState
@@ -125,10 +126,13 @@ def save_head(*, version: PlanVersion, revision: int, actor: Any, **fields: str)
     return locked
 
 
-def issue_faults(version: PlanVersion) -> list[str]:
-    """What keeps a draft from being issued, in Vietnamese: sums that do not agree, facts without value, no signer."""
+def issue_faults(version: PlanVersion, day: date | None = None) -> list[str]:
+    """What keeps a draft from being issued on a day (None: today), in Vietnamese: sums that do not agree, facts without
+    value, no signer, and what the prover found and nobody explained (`proof.open_findings`)."""
     content = version_content(version)
     faults = [fault.message for fault in stored_grid_faults(version)] + text_faults(content)
+    proved = [finding.message for finding in open_findings(version, day) if finding.severity == FAULT]
+    faults += [message for message in proved if message not in faults]
     if not version.signer_name:
         faults.append(_("Chưa ghi người ký."))
     if not content["recipients"]:
@@ -198,7 +202,7 @@ def issue_version(
     check_draft(locked)
     check_revision(locked, revision)
     _check_number(locked, number, issued_on)
-    faults = issue_faults(locked)
+    faults = issue_faults(locked, issued_on)
     if faults:
         raise ValidationError([ValidationError(fault, code="incomplete") for fault in faults])
     number = enter_version(locked, issued_on, actor=actor, number=number)
