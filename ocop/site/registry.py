@@ -149,6 +149,31 @@ DECLARED: dict[str, Declared] = {
             (("entered", _("Nhập số từ sổ của cơ quan")), ("given", _("Phần mềm cấp số liên tục"))),
         ),
         Declared(
+            "plan_appraisal_required",
+            _("Kế hoạch phải qua thẩm định trước khi ban hành"),
+            _(
+                "Văn bản không quy định bắt buộc. Bật: chỉ ban hành được bản «đã thẩm định, chờ ký». Tắt: người ký ban"
+                " hành thẳng từ dự thảo được; bản đã trình thì vẫn phải thẩm định xong."
+            ),
+            "bool",
+            False,
+        ),
+        Declared(
+            "plan_appraiser",
+            _("Người thẩm định kế hoạch"),
+            _("Văn bản không quy định. Luôn là người có vai trò ở chính cấp, đơn vị lập kế hoạch."),
+            "choice",
+            "staff",
+            (("staff", _("Điều phối, cán bộ hoặc lãnh đạo ký cùng cấp")), ("signer", _("Chỉ lãnh đạo ký"))),
+        ),
+        Declared(
+            "plan_appraiser_is_other",
+            _("Người thẩm định kế hoạch phải khác người trình"),
+            _("Văn bản không quy định. Bật: người đã trình bản dự thảo không thẩm định chính bản đó."),
+            "bool",
+            True,
+        ),
+        Declared(
             "council_quorum_percent",
             _("Hội đồng họp khi có mặt ít nhất (%)"),
             _(
