@@ -196,6 +196,10 @@ class WorkState(models.TextChoices):
     DROPPED = "dropped", _("thôi thực hiện")
 
 
+UNFINISHED = frozenset({WorkState.OPEN, WorkState.DOING})
+"""States in which a task still waits for somebody."""
+
+
 class MoneyStage(models.TextChoices):
     """The five figures of a funding line, in the order money goes."""
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from ocop.accounts.access import has_role, is_national_admin, territory_grants
-from ocop.accounts.enums import Role
+from ocop.accounts.enums import EDITORS, Role
 
 from .enums import Tier
 
@@ -81,3 +83,19 @@ def can_write_template(user: Any, unit: Any) -> bool:
 def writes_templates(user: Any) -> bool:
     """Whether the user holds a role that writes templates, anywhere."""
     return has_role(user, *TEMPLATE_WRITERS)
+
+
+WORKERS = EDITORS | {Role.SIGNER}
+"""Who does the tasks of a unit and answers its difficulties: its staff and its signer."""
+
+
+def works_for(user: Any, unit: Any) -> bool:
+    """Whether the user does a unit's tasks: by a grant of its own tier; an ended unit's are done by who took over."""
+    grants = unit.reached_by.filter(unit__in=territory_grants(user, WORKERS))
+    has_ended = unit.valid_to is not None and unit.valid_to < timezone.localdate()
+    return (grants if has_ended else grants.filter(unit__tier=unit.tier)).exists()
+
+
+def can_give_work(user: Any, plan: Any) -> bool:
+    """Whether the user gives out the tasks of a plan: who writes it, or who signs it."""
+    return can_edit_plan(user, plan) or can_issue_plan(user, plan)

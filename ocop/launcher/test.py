@@ -18,6 +18,7 @@ LINTED += ["0002_calendar_day", "0002_evidence_and_dossiers", "0003_members"]
 LINTED += ["0004_assessment", "0002_councils_and_certificates"]
 LINTED += ["0004_number_register", "0005_enter_issued_plans", "0006_section_templates", "0005_enter_commune_reports"]
 LINTED += ["0003_enter_decisions", "0002_documents_of_anything", "0003_sets_of_documents"]
+LINTED += ["0008_work_given_once"]
 LINTED += ["0007_life_of_a_plan", "0006_life_of_a_plan", "0004_life_of_a_plan"]
 LINTED += ["--include-apps", "accounts", "audit", "jobs", "site", "programs", "products", "evaluations", "reporting"]
 CHECKS: list[tuple[str, list[object]]] = [

@@ -1,22 +1,33 @@
 """Tasks given out: who does what until when, with progress, evidence and difficulties passed up."""
 
+from datetime import date
 from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ocop.accounts.access import territory_grants
 from ocop.audit.history import track
 from ocop.audit.models import Record
 
-from ..enums import BodyRole, Recurrence, WorkState
+from ..enums import UNFINISHED, BodyRole, Recurrence, WorkState
+from ..rules import WORKERS
 from .body import Body
 from .money import FundingLine
 from .plan import Plan, PlanVersion
 from .tasks import Task
 from .unit import Unit, UnitReach
+
+
+def worked_units(user: Any) -> Any:
+    """Subquery of the units whose tasks the user does: by a role that writes or signs, held at a unit of the same tier
+    (a province does not do a commune's tasks for it); those of a tier that ended are done by who took over."""
+    own = Q(unit__tier=F("member__tier")) | Q(member__valid_to__lt=timezone.localdate())
+    return UnitReach.objects.filter(own, unit__in=territory_grants(user, WORKERS)).values("member")
 
 
 class WorkItemQuerySet(models.QuerySet["WorkItem"]):
@@ -29,6 +40,18 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
     def leaves(self) -> Self:
         """Those that are done themselves, not gathered from others."""
         return self.filter(children=None)
+
+    def worked_by(self, user: Any) -> Self:
+        """Those the user does or helps to do: on the desk of a unit he or she works for."""
+        return self.filter(unit__in=worked_units(user))
+
+    def unfinished(self) -> Self:
+        """Neither done nor given up."""
+        return self.filter(state__in=UNFINISHED)
+
+    def late(self, on: date) -> Self:
+        """Unfinished with their day before `on`."""
+        return self.unfinished().filter(due_on__lt=on)
 
 
 @track
@@ -76,6 +99,13 @@ class WorkItem(Record):
         indexes = [models.Index(fields=["unit", "state", "due_on"], name="work_desk")]
         constraints = [
             models.UniqueConstraint(fields=["parent", "unit", "period"], name="work_once_a_unit_and_period"),
+            models.UniqueConstraint(
+                fields=["task", "line"],
+                condition=Q(parent=None, task__isnull=False),
+                nulls_distinct=False,
+                name="work_given_once",
+                violation_error_message=_("Nhiệm vụ này đã được giao."),
+            ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="work_progress"),
             models.CheckConstraint(condition=~Q(state="done") | Q(done_at__isnull=False), name="work_done_at"),
             models.CheckConstraint(condition=~Q(state="dropped") | ~Q(drop_reason=""), name="work_dropped_why"),
@@ -83,6 +113,12 @@ class WorkItem(Record):
 
     def __str__(self) -> str:
         return self.content[:80]
+
+
+class WorkPartQuerySet(models.QuerySet["WorkPart"]):
+    def visible_to(self, user: Any) -> Self:
+        """Those of visible tasks."""
+        return self.filter(item__in=WorkItem.objects.visible_to(user))
 
 
 @track
@@ -102,11 +138,16 @@ class WorkPart(Record):
     done_at = models.DateTimeField(_("lúc xong phần mình"), null=True, blank=True)
     note = models.CharField(_("ghi chú"), max_length=500, blank=True)
 
+    objects = WorkPartQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("phần việc")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["item", "body", "role"], name="work_part_body_once"),
+            models.UniqueConstraint(
+                fields=["item", "unit", "role"], condition=Q(body=None), name="work_part_unit_once"
+            ),
             models.CheckConstraint(
                 condition=Q(body__isnull=False) | Q(unit__isnull=False), name="work_part_of_somebody"
             ),
@@ -114,6 +155,12 @@ class WorkPart(Record):
 
     def __str__(self) -> str:
         return f"{self.body or self.unit}: {self.get_role_display()}"
+
+
+class WorkReportQuerySet(models.QuerySet["WorkReport"]):
+    def visible_to(self, user: Any) -> Self:
+        """Those of visible tasks."""
+        return self.filter(item__in=WorkItem.objects.visible_to(user))
 
 
 class WorkReport(models.Model):
@@ -130,6 +177,8 @@ class WorkReport(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("lúc"), auto_now_add=True)
 
+    objects = WorkReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("báo cáo tiến độ nhiệm vụ")
         ordering = ["id"]
@@ -141,9 +190,15 @@ class WorkReport(models.Model):
 
 class DifficultyQuerySet(models.QuerySet["Difficulty"]):
     def visible_to(self, user: Any) -> Self:
-        """Those raised by or brought before units the user reaches."""
+        """Those raised by or brought before units the user reaches, and where they were passed on to: the answer is
+        for everybody on the way (commune, district, province, nation: three steps at most)."""
         reached = UnitReach.objects.of(user)
-        return self.filter(Q(unit__in=reached) | Q(to_unit__in=reached))
+        below = Q(passed_from__unit__in=reached) | Q(passed_from__passed_from__unit__in=reached)
+        return self.filter(Q(unit__in=reached) | Q(to_unit__in=reached) | below)
+
+    def waiting(self) -> Self:
+        """Neither answered nor passed on."""
+        return self.filter(answered_at=None, passed_to=None)
 
 
 @track
