@@ -20,6 +20,7 @@ LINTED += ["0004_number_register", "0005_enter_issued_plans", "0006_section_temp
 LINTED += ["0003_enter_decisions", "0002_documents_of_anything", "0003_sets_of_documents"]
 LINTED += ["0008_work_given_once"]
 LINTED += ["0007_life_of_a_plan", "0006_life_of_a_plan", "0004_life_of_a_plan"]
+LINTED += ["0005_report_reminders"]
 LINTED += ["--include-apps", "accounts", "audit", "jobs", "site", "programs", "products", "evaluations", "reporting"]
 CHECKS: list[tuple[str, list[object]]] = [
     ("ruff", [BIN / "ruff", "check", "."]),

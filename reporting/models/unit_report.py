@@ -5,14 +5,28 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.accounts.access import territory_grants
+from ocop.accounts.enums import Role
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from programs.models import Unit, UnitReach
 
 from ..enums import ReportReason, ReportState
+from ..rules import REPORT_CALLERS
+
+
+def units_of_tier(user: Any, roles: dict[Any, frozenset[Role]] | None = None) -> Any:
+    """Subquery of units reached by a grant at a unit of their own tier; `roles`: only these, by tier."""
+    reached = UnitReach.objects.filter(unit__tier=F("member__tier"))
+    if roles is None:
+        return reached.filter(unit__in=territory_grants(user)).values("member")
+    wanted = Q(pk__in=[])
+    for tier, able in roles.items():
+        wanted |= Q(unit__tier=tier, unit__in=territory_grants(user, able))
+    return reached.filter(wanted).values("member")
 
 
 class ReportCallQuerySet(models.QuerySet["ReportCall"]):
@@ -21,6 +35,14 @@ class ReportCallQuerySet(models.QuerySet["ReportCall"]):
         reached = UnitReach.objects.of(user)
         asked = UnitReport.objects.filter(unit__in=reached).values("call")
         return self.filter(Q(unit__in=reached) | Q(pk__in=asked))
+
+    def gathered_by(self, user: Any) -> Self:
+        """Calls whose reports the user may put together: those of units in the own territory."""
+        return self.filter(unit__in=UnitReach.objects.of(user))
+
+    def led_by(self, user: Any) -> Self:
+        """Calls of units for which the user calls, returns and accepts."""
+        return self.filter(unit__in=units_of_tier(user, REPORT_CALLERS))
 
 
 @track
@@ -54,9 +76,18 @@ class ReportCall(Record):
 
 class UnitReportQuerySet(models.QuerySet["UnitReport"]):
     def visible_to(self, user: Any) -> Self:
-        """A unit's own reports; those addressed to units the user reaches once they were submitted."""
-        reached = UnitReach.objects.of(user)
-        return self.filter(Q(unit__in=reached) | Q(call__unit__in=reached))
+        """Reports of one's own unit; of units below only those that were submitted: a draft's numbers are not there."""
+        sent = Exists(ReportSubmission.objects.filter(report=OuterRef("pk")))
+        own = Q(unit__in=units_of_tier(user))
+        return self.filter(own | (Q(unit__in=UnitReach.objects.of(user)) & sent))
+
+    def asked(self) -> Self:
+        """Reports that are expected; without those in which the calling unit put the others together."""
+        return self.exclude(unit=F("call__unit"))
+
+    def with_sent_at(self) -> Self:
+        """With `sent_at`: when it was first submitted (None: not yet)."""
+        return self.annotate(sent_at=Min("submissions__at"))
 
 
 @track
@@ -74,6 +105,15 @@ class UnitReport(Record):
     corrected = models.JSONField(_("số đã sửa"), default=dict)
     texts = models.JSONField(_("lời văn"), default=dict)
     drafted_at = models.DateTimeField(_("lúc lấy số liệu"), null=True, blank=True)
+    based_on = models.ForeignKey(
+        "ReportSubmission",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bản tổng hợp đã lấy"),
+    )
+    reminded_at = models.DateTimeField(_("lúc nhắc"), null=True, blank=True)
     returned_reason = models.TextField(_("lý do trả lại"), max_length=2000, blank=True)
 
     objects = UnitReportQuerySet.as_manager()
