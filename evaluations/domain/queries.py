@@ -31,4 +31,4 @@ def filter_recognitions(recognitions: QuerySet[Recognition], filters: Filters) -
 
 def plans_for(user: Any) -> QuerySet[Plan]:
     """Plans a recognition may be counted for by this person."""
-    return Plan.objects.visible_to(user).select_related("unit").order_by("-year", "pk")
+    return Plan.objects.in_territory(user).select_related("unit").order_by("-year", "pk")

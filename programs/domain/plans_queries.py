@@ -15,14 +15,14 @@ def plan_list(user: Any, filters: Mapping[str, str]) -> QuerySet[Plan]:
 
     A filter that says nothing known is left out.
     """
-    versions = PlanVersion.objects.order_by("-state", "-issued_on", "-id")
+    versions = PlanVersion.objects.visible_to(user).order_by("-state", "-issued_on", "-id")
     plans = Plan.objects.visible_to(user).select_related("unit").prefetch_related(Prefetch("versions", versions))
     if filters.get("nam", "").isdigit():
         plans = plans.filter(year=int(filters["nam"][:4]))
     if filters.get("cap") in Tier.values:
         plans = plans.filter(unit__tier=filters["cap"])
     if filters.get("trang-thai") in VersionState.values:
-        of_state = PlanVersion.objects.filter(plan=OuterRef("pk"), state=filters["trang-thai"])
+        of_state = PlanVersion.objects.visible_to(user).filter(plan=OuterRef("pk"), state=filters["trang-thai"])
         plans = plans.filter(Exists(of_state))
     words = fold(filters.get("don-vi", ""))
     return plans.filter(unit__fold__contains=words) if words else plans

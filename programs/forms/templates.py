@@ -92,7 +92,7 @@ class TemplateSectionForm(RevisionForm):
 
     def __init__(self, *args: Any, user: Any = None, tier: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        visible = Plan.objects.visible_to(user).filter(unit__tier=tier).order_by("-year", "id")
+        visible = Plan.objects.in_territory(user).filter(unit__tier=tier).order_by("-year", "id")
         self.fields["plan"].queryset = visible
         first = list(visible[:SHOWN_PLANS])
         self.fields["plan"].choices = [("", self.fields["plan"].empty_label), *((one.pk, one.title) for one in first)]

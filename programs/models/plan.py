@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ocop.audit.history import track
@@ -14,9 +14,14 @@ from .unit import Unit, UnitReach
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    def visible_to(self, user: Any) -> Self:
-        """Plans of the units the user's territorial grants reach."""
+    def in_territory(self, user: Any) -> Self:
+        """Plans of the units the user's territorial grants reach, drafts and all."""
         return self.filter(unit__in=UnitReach.objects.of(user))
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the territory, and those units above have issued: an issued plan is sent down, a draft is not."""
+        issued = Exists(PlanVersion.objects.filter(plan=OuterRef("pk"), state=VersionState.ISSUED))
+        return self.filter(Q(unit__in=UnitReach.objects.of(user)) | Q(issued, unit__in=UnitReach.objects.above(user)))
 
 
 @track
@@ -49,9 +54,14 @@ class Plan(Record):
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
-    def visible_to(self, user: Any) -> Self:
-        """Versions of visible plans."""
+    def in_territory(self, user: Any) -> Self:
+        """Versions of plans of the user's territory."""
         return self.filter(plan__unit__in=UnitReach.objects.of(user))
+
+    def visible_to(self, user: Any) -> Self:
+        """Versions of the territory, and the issued ones of units above."""
+        above = Q(state=VersionState.ISSUED, plan__unit__in=UnitReach.objects.above(user))
+        return self.filter(Q(plan__unit__in=UnitReach.objects.of(user)) | above)
 
 
 @track

@@ -170,6 +170,10 @@ class UnitReachQuerySet(models.QuerySet["UnitReach"]):
         """Subquery of unit ids reached by the user's territorial grants today."""
         return self.filter(unit__in=territory_grants(user)).values("member")
 
+    def above(self, user: Any) -> Any:
+        """Subquery of unit ids whose territory holds a unit of the user's territorial grants: itself and those above."""
+        return self.filter(member__in=territory_grants(user)).values("unit")
+
 
 class UnitReach(models.Model):
     """Closure of what a grant at a unit reaches: itself, its descendants, what predecessors left to it whole.

@@ -35,7 +35,8 @@ def draft_of(request: HttpRequest, slug: str) -> PlanVersion:
 
 def read_version(request: HttpRequest, plan: Plan) -> tuple[PlanVersion | None, list[PlanVersion]]:
     """The version asked for by `?ban=` (its id), else the last issued, else the draft; and all versions of the plan."""
-    versions = list(plan.versions.order_by("-state", "-issued_on", "-id"))
+    visible = PlanVersion.objects.visible_to(request.user).filter(plan=plan)
+    versions = list(visible.order_by("-state", "-issued_on", "-id"))
     for version in versions:
         version.plan = plan
     asked = request.GET.get("ban", "")
@@ -62,7 +63,7 @@ def page_context(request: HttpRequest, slug: str) -> dict[str, Any]:
         "can_edit": edits,
         "can_issue": bool(draft) and can_issue_plan(request.user, plan),
         "tabs": _tabs(plan, suffix),
-        "links": _links(plan),
+        "links": _links(plan, Plan.objects.in_territory(request.user).filter(pk=plan.pk).exists()),
     }
 
 
@@ -78,14 +79,16 @@ def _tabs(plan: Plan, suffix: str) -> list[tuple[str, str]]:
     return [(label, reverse(f"programs:{name}", args=[plan.slug]) + suffix) for label, name in pages]
 
 
-def _links(plan: Plan) -> dict[str, str]:
-    """Addresses of other parts about this plan; "" while the part is not there."""
+def _links(plan: Plan, is_own: bool) -> dict[str, str]:
+    """Addresses of other parts about this plan; "" while the part is not there, or not for those below its unit."""
     paths = {
         "progress": f"/tien-do/{plan.slug}/",
         "documents": f"/van-ban/?ke-hoach={plan.slug}",
         "make_document": f"/ke-hoach/{plan.slug}/lap-van-ban/",
     }
-    return {name: path if address_exists(path.partition("?")[0], None) else "" for name, path in paths.items()}
+    return {
+        name: path if is_own and address_exists(path.partition("?")[0], None) else "" for name, path in paths.items()
+    }
 
 
 EDIT_PAGES = (

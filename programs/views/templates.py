@@ -112,7 +112,7 @@ def _plan(request: HttpRequest, template: PlanTemplate, asked: Any) -> Plan | No
     """The plan chosen for the preview, among those the person may see."""
     if not str(asked or "").isdecimal():
         return None
-    visible = Plan.objects.visible_to(request.user).select_related("unit")
+    visible = Plan.objects.in_territory(request.user).select_related("unit")
     return visible.filter(unit__tier=template.tier, pk=int(asked)).first()
 
 

@@ -93,7 +93,7 @@ def _own_plan(user: Any, today: date) -> PlanVersion | None:
     grants = sorted(grants_of(user), key=lambda grant: len(grant.unit.path))
     if not grants:
         return None
-    visible = PlanVersion.objects.visible_to(user).filter(plan__year__lte=today.year, targets__isnull=False)
+    visible = PlanVersion.objects.in_territory(user).filter(plan__year__lte=today.year, targets__isnull=False)
     with_targets = versions_in_force(visible.filter(plan__unit__code=grants[0].unit.code))
     return with_targets.order_by("-plan__year", "-pk").first()
 
@@ -112,7 +112,7 @@ def _numbers(version: PlanVersion, progress: Progress, user: Any) -> Numbers:
 def _drafts(user: Any) -> list[Item]:
     """Drafts of plans that have no issued version yet."""
     issued = PlanVersion.objects.filter(plan=OuterRef("plan"), state=VersionState.ISSUED)
-    drafts = PlanVersion.objects.visible_to(user).filter(~Exists(issued), state=VersionState.DRAFT)
+    drafts = PlanVersion.objects.in_territory(user).filter(~Exists(issued), state=VersionState.DRAFT)
     year = timezone.localdate().year
     return [
         Item(
@@ -129,7 +129,7 @@ def _drafts(user: Any) -> list[Item]:
 
 def _tasks(user: Any, today: date) -> list[Item]:
     """Duties of plans in force with a date that has come near."""
-    versions = versions_in_force(PlanVersion.objects.visible_to(user).filter(plan__year__gte=today.year - 1))
+    versions = versions_in_force(PlanVersion.objects.in_territory(user).filter(plan__year__gte=today.year - 1))
     near = Task.objects.filter(version__in=versions, due_on__lte=today + SOON * 4).select_related("version__plan")
     return [
         Item(

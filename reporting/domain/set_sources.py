@@ -40,14 +40,14 @@ def set_units(user: Any) -> list[Unit]:
 
 def plan_years(user: Any) -> list[int]:
     """Years of the plans one may see, the latest first."""
-    years = PlanVersion.objects.visible_to(user).order_by("-plan__year").values_list("plan__year", flat=True)
+    years = PlanVersion.objects.in_territory(user).order_by("-plan__year").values_list("plan__year", flat=True)
     return list(years.distinct())
 
 
 def plans_of(user: Any, *, year: int, unit: Unit, tier: str = "") -> QuerySet[PlanVersion]:
     """The version in force (else the draft) of each plan of the year, of the unit and all below it."""
     under = UnitReach.objects.filter(unit=unit).values("member")
-    versions = PlanVersion.objects.visible_to(user).filter(plan__year=year, plan__unit__in=under)
+    versions = PlanVersion.objects.in_territory(user).filter(plan__year=year, plan__unit__in=under)
     if tier:
         versions = versions.filter(plan__unit__tier=tier)
     return versions_in_force(versions).order_by("plan__unit__path", "pk")

@@ -58,6 +58,8 @@ def visible_subjects(user: Any, subject: str) -> QuerySet[Any]:
     spec = SUBJECTS[subject]
     if subject == SubjectKind.UNIT:
         return Unit.objects.filter(pk__in=UnitReach.objects.of(user))
+    if subject == SubjectKind.PLAN_VERSION:  # who only reads the plan of a unit above makes no documents of it
+        return PlanVersion.objects.in_territory(user).select_related(*spec.related)
     rows: QuerySet[Any] = spec.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
     return rows.select_related(*spec.related)
 

@@ -95,7 +95,7 @@ def progress_document_create(request: HttpRequest, slug: str) -> HttpResponseRed
 
 
 def _create(request: HttpRequest, slug: str, kind: DocumentKind, params: Mapping[str, Any]) -> HttpResponseRedirect:
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    plan = get_object_or_404(Plan.objects.in_territory(request.user), slug=slug)
     version = _version(plan, request.POST.get("ban", ""))
     try:
         job = request_document(user=request.user, kind=kind, record=version, params=params)

@@ -63,7 +63,7 @@ class Filters:
 
 def _load(request: HttpRequest, slug: str) -> tuple[PlanVersion, Filters, Progress]:
     """The plan the person may see, the filters of the url, and the figures; 404 otherwise."""
-    versions = versions_in_force(PlanVersion.objects.visible_to(request.user).filter(plan__slug=slug))
+    versions = versions_in_force(PlanVersion.objects.in_territory(request.user).filter(plan__slug=slug))
     version = get_object_or_404(versions)
     filters = Filters(request, version.plan.year)
     progress = compute_progress(
@@ -77,7 +77,7 @@ def _load(request: HttpRequest, slug: str) -> tuple[PlanVersion, Filters, Progre
 @require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
     """Plans with their targets, newest first."""
-    visible = PlanVersion.objects.visible_to(request.user)
+    visible = PlanVersion.objects.in_territory(request.user)
     own = Q(targets__unit=F("plan__unit"))
     versions = versions_in_force(visible).annotate(
         headline=Sum("targets__committed", filter=own), given=Sum("targets__committed", filter=~own)

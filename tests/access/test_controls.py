@@ -23,7 +23,7 @@ GATES = [
     (Job, "jobs:detail"),
     (Job, "jobs:list"),
     (User, "accounts:person"),
-    (Plan, "reporting:plan_document_create"),
+    (Plan, "programs:plan_detail"),
     (PlanTemplate, "programs:template_detail"),
     (Product, "products:product_detail"),
     (Product, "products:product_list"),
