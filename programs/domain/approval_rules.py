@@ -56,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step("withdraw", PlanStage.APPRAISAL, PlanStage.DRAFTING, can_edit_plan, "withdraw_plan"),
     Step("return", PlanStage.APPRAISAL, PlanStage.DRAFTING, can_appraise_plan, "return_plan", needs_note=True),
     Step("appraise", PlanStage.APPRAISAL, PlanStage.APPRAISED, can_appraise_plan, "appraise_plan", needs_note=True),
+    Step("recall", PlanStage.APPRAISED, PlanStage.DRAFTING, can_edit_plan, "withdraw_plan", needs_note=True),
     Step("reopen", PlanStage.APPRAISED, PlanStage.DRAFTING, can_issue_plan, "reopen_plan", needs_note=True),
 )
 BY_NAME = {step.name: step for step in STEPS}

@@ -12,17 +12,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
-from ocop.text import fold, lower_kind
-from programs.domain.numbers import Paper, SeriesKey, next_number, reserve_number
+from ocop.site.registry import get_setting
+from ocop.text import fold, lower_kind, nfc
 from programs.domain.plans_content import version_content
 from programs.domain.plans_copy import copy_parts
-from programs.domain.plans_lock import check_draft, check_revision, lock_version, open_draft
+from programs.domain.plans_lock import check_draft, check_not_closed, check_revision, lock_version, open_draft
+from programs.domain.plans_number import enter_version
 from programs.domain.plans_text import text_faults
 from programs.domain.proof import FAULT, open_findings
 from programs.domain.targets_grid import stored_grid_faults
 from programs.domain.templates import apply_template, templates_for
-from programs.enums import SectionKind, VersionState
-from programs.models import Plan, PlanTemplate, PlanVersion, Section, Unit
+from programs.enums import PlanStage, SectionKind, VersionPurpose, VersionState
+from programs.models import Plan, PlanTemplate, PlanVersion, Section, Unit, VersionStep
 from programs.rules import can_edit_plan, can_issue_plan, can_write_plans_of
 
 HEAD_FIELDS = (
@@ -167,23 +168,13 @@ def content_hash(version: PlanVersion) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def plan_series(version: PlanVersion, day: date) -> SeriesKey:
-    """The register a version gets its number from when it is issued on the day."""
-    return SeriesKey(version.plan.unit, version.issuer, version.symbol, day.year)
-
-
-def offered_number(version: PlanVersion) -> int | None:
-    """The number the register would give today; None when the office enters its own."""
-    return next_number(plan_series(version, timezone.localdate()))
-
-
-def enter_version(
-    version: PlanVersion, issued_on: date, *, actor: Any, number: int | None, is_past: bool = False
-) -> int:
-    """Put a version into the register of its body; its number (None: the next one, where the register gives them)."""
-    paper = Paper(issued_on=issued_on, abstract=version.abstract, signer=version.signer_name, source=version)
-    key = plan_series(version, issued_on)
-    return reserve_number(key=key, paper=paper, actor=actor, number=number, is_past=is_past).number
+def _check_way(version: PlanVersion) -> None:
+    """What is being appraised is not issued; with the setting, neither is what nobody has appraised."""
+    check_not_closed(version.plan)
+    if version.stage == PlanStage.APPRAISAL:
+        raise ValidationError(_("Dự thảo đang thẩm định; thẩm định xong mới ban hành được."), code="on_the_way")
+    if version.stage == PlanStage.DRAFTING and get_setting("plan_appraisal_required"):
+        raise ValidationError(_("Kế hoạch phải qua thẩm định trước khi ban hành (Thiết lập)."), code="on_the_way")
 
 
 @transaction.atomic
@@ -193,39 +184,54 @@ def issue_version(
     """Issue a draft: give it number and date and freeze it, as one legal act.
 
     `number` None: the next of the register, where it gives numbers. Raises PermissionDenied, StaleVersion, or
-    ValidationError (codes frozen, number…, future, year, incomplete – the last lists everything that is missing or does
-    not add up; those of the register).
+    ValidationError (codes frozen, on_the_way, number…, future, year, incomplete – the last lists everything that is
+    missing or does not add up; those of the register).
     """
     locked = lock_version(version)
     if not can_issue_plan(actor, locked.plan):
         raise PermissionDenied
     check_draft(locked)
     check_revision(locked, revision)
+    _check_way(locked)
     _check_number(locked, number, issued_on)
     faults = issue_faults(locked, issued_on)
     if faults:
         raise ValidationError([ValidationError(fault, code="incomplete") for fault in faults])
-    number = enter_version(locked, issued_on, actor=actor, number=number)
+    before, number = locked.stage, enter_version(locked, issued_on, actor=actor, number=number)
     locked.state, locked.number, locked.issued_on = VersionState.ISSUED, number, issued_on
     locked.revision += 1
     locked.save()
+    VersionStep.objects.create(
+        version=locked, before=before, after=locked.stage, paper=locked.document_number, actor=actor
+    )
     payload = {"number": locked.document_number, "issued_on": str(issued_on), "sha256": content_hash(locked)}
     record_act(verb="issue_plan", actor=actor, subject=locked, article=ISSUING, payload=payload)
     return locked
 
 
 @transaction.atomic
-def copy_issued_to_draft(*, plan: Plan, actor: Any) -> PlanVersion:
-    """A new draft with everything the latest issued version says, to adjust the plan during the year.
+def copy_issued_to_draft(
+    *, plan: Plan, actor: Any, purpose: str = VersionPurpose.ADJUST, reason: str = ""
+) -> PlanVersion:
+    """A new draft with everything the latest issued version says, to adjust or supplement the plan during the year.
 
-    Raises PermissionDenied, or ValidationError when there is nothing issued or a draft already stands.
+    `purpose`: ADJUST or SUPPLEMENT. The draft names the version it replaces. Raises PermissionDenied, or
+    ValidationError (codes closed, draft_exists, not_issued; keyed by `purpose`).
     """
     locked = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
     if not can_edit_plan(actor, locked):
         raise PermissionDenied
+    check_not_closed(locked)
+    if purpose not in (VersionPurpose.ADJUST, VersionPurpose.SUPPLEMENT):
+        raise ValidationError({"purpose": ValidationError(_("Hãy chọn điều chỉnh hoặc bổ sung."), code="purpose")})
     if locked.versions.filter(state=VersionState.DRAFT).exists():
         raise ValidationError(_("Kế hoạch này đã có dự thảo; hãy sửa dự thảo đó."), code="draft_exists")
     issued = locked.versions.filter(state=VersionState.ISSUED).order_by("-issued_on", "-id").first()
     if issued is None:
         raise ValidationError(_("Kế hoạch chưa có bản ban hành để sao thành dự thảo."), code="not_issued")
-    return copy_parts(issued)
+    draft = copy_parts(issued)
+    draft.purpose, draft.reason = VersionPurpose(purpose), nfc(reason).strip()[:2000]
+    draft.save(update_fields=["purpose", "reason", "updated_at"])
+    payload = {"replaces": issued.document_number, "purpose": draft.purpose, "reason": draft.reason}
+    record_act(verb="adjust_plan", actor=actor, subject=draft, payload=payload)
+    return draft

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programs.enums import VersionState
-from programs.models import PlanVersion
+from programs.models import Plan, PlanVersion
 from programs.rules import can_edit_plan
 
 
@@ -43,6 +43,12 @@ def check_draft(version: PlanVersion) -> None:
         raise ValidationError(
             _("Bản đã ban hành không sửa được. Hãy lập dự thảo mới từ bản ban hành để điều chỉnh."), code="frozen"
         )
+
+
+def check_not_closed(plan: Plan) -> None:
+    """Refuse to go on with a plan that was ended."""
+    if plan.closed_on:
+        raise ValidationError(_("Kế hoạch đã kết thúc, không lập hay ban hành bản mới được."), code="closed")
 
 
 def check_open(version: PlanVersion) -> None:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from programs.domain.plans import copy_issued_to_draft, issue_faults, issue_version, offered_number
+from programs.domain.plans import copy_issued_to_draft, issue_faults, issue_version
+from programs.domain.plans_number import offered_number
 from programs.enums import VersionState
 from programs.forms.plan import IssueForm
 from programs.models import PlanVersion

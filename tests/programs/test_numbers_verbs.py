@@ -12,7 +12,8 @@ from ocop.accounts.enums import Role
 from ocop.audit.models import LegalAct
 from ocop.site.models import SiteSetting
 from programs.domain.numbers import Paper, SeriesKey, reserve_number
-from programs.domain.plans import issue_version, offered_number
+from programs.domain.plans import issue_version
+from programs.domain.plans_number import offered_number
 from programs.domain.register import StaleSeries, enter_paper, lines_of, series_list, set_mode, void_number
 from programs.enums import NumberMode, NumberOrigin, NumberState, Tier
 from programs.models import NumberEntry, NumberSeries
