@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
+from programs.domain.bodies_roles import ROLE_FIELDS
 from programs.models import Batch, PlanVersion, Target, Task
 
 _RANGES = ("people_from", "people_to", "days_from", "days_to")
@@ -32,12 +33,17 @@ def _batch(batch: Batch) -> dict[str, Any]:
     }
 
 
+def _bodies(task: Task) -> dict[str, list[str]]:
+    """Names by role in order; who is asked to take part is there only when somebody is."""
+    found = {ROLE_FIELDS[role]: [body.name for body in bodies] for role, bodies in task.bodies_by_role()}
+    return {"coordinating": [], **found}
+
+
 def _task(task: Task) -> dict[str, Any]:
     return {
         "order": task.order,
         "body": task.heading,
-        "leads": [task.body.name],
-        "coordinating": [entry.body.name for entry in task.coordinating.all()],
+        **_bodies(task),
         "intro": task.intro,
         "items": list(task.items),
         "due_on": task.due_on,

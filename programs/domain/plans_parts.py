@@ -8,13 +8,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from ocop.text import fold
-from programs.domain.bodies import body_named
+from programs.domain.bodies_roles import check_once, set_bodies
 from programs.domain.outline import OutlineError, fill, normalise
 from programs.domain.outline_whole import Part, read_whole
 from programs.domain.plans_content import version_content
 from programs.domain.plans_lock import open_draft
 from programs.domain.plans_text import writing_facts
-from programs.enums import SectionKind
+from programs.enums import BodyRole, SectionKind
 from programs.models import (
     Activity,
     Batch,
@@ -25,7 +25,6 @@ from programs.models import (
     Recipient,
     Section,
     Task,
-    TaskBody,
 )
 
 Rows = Sequence[Mapping[str, Any]]
@@ -174,27 +173,25 @@ def save_task(
     fields: Mapping[str, Any],
     lead: str,
     coordinating: Sequence[str],
+    leads: Sequence[str] = (),
+    requested: Sequence[str] = (),
     task: Task | None = None,
 ) -> Task:
     """Add a task or change one: `fields` heading, intro, items, due_on; bodies are given by name.
 
-    Raises as save_section; code lead_twice when the lead also coordinates.
+    `leads`: bodies that lead together with `lead`; `requested`: those asked to take part. Raises as save_section; codes
+    lead_twice, body_twice when a body is named in two roles.
     """
     locked = open_draft(version=version, actor=actor, revision=revision)
-    unit = locked.plan.unit
-    body = body_named(unit=unit, name=lead)
-    others = {other.pk: other for other in (body_named(unit=unit, name=name) for name in coordinating)}
-    if body.pk in others:
-        raise ValidationError({"coordinating": _("Cơ quan chủ trì không ghi lại ở phối hợp.")}, code="lead_twice")
+    roles = {BodyRole.LEAD: leads, BodyRole.COORDINATING: coordinating, BodyRole.REQUESTED: requested}
+    body = check_once(unit=locked.plan.unit, lead=lead, roles=roles)
     saved = _own(locked.task_set, task) if task else Task(version=locked, order=_next(locked.task_set))
     saved.body = body
     for name, value in fields.items():
         setattr(saved, name, value)
     saved.full_clean(exclude=["items"])  # a duty may be one sentence, in `intro`
     saved.save()
-    saved.coordinating.exclude(body__in=others).delete()
-    present = set(saved.coordinating.values_list("body", flat=True))
-    TaskBody.objects.bulk_create(TaskBody(task=saved, body=other) for pk, other in others.items() if pk not in present)
+    set_bodies(task=saved, roles=roles)
     return saved
 
 

@@ -100,6 +100,7 @@ TASK: Fields = {
     "inline": (bool, False),
     "leads": (_LIST, False),
     "coordinating": (_LIST, False),
+    "requested": (_LIST, False),
     "intro": (_TEXT, False),
     "items": (_LIST, False),
 }

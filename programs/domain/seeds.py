@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
 from programs.domain.bodies import body_named
-from programs.domain.plans import enter_version
+from programs.domain.bodies_roles import set_bodies
+from programs.domain.plans_number import enter_version
 from programs.domain.plans_text import headline, is_inline
 from programs.domain.seeds_files import read_plan_file, seed_paths
-from programs.enums import VersionState
+from programs.enums import BodyRole, VersionState
 from programs.models import (
     Activity,
     Batch,
@@ -25,7 +26,6 @@ from programs.models import (
     Section,
     Target,
     Task,
-    TaskBody,
     Unit,
 )
 
@@ -145,7 +145,7 @@ def _load_batches(version: PlanVersion, content: Data, day: Any) -> None:
 
 
 def _load_tasks(version: PlanVersion, content: Data) -> None:
-    """The first named lead is the task's body; further leads stand with the coordinating bodies."""
+    """The first named lead is the task's body; the others have their roles beside it."""
     unit = version.plan.unit
     for entry in content["tasks"]:
         lead, *others = entry.get("leads") or [entry["body"]]
@@ -157,11 +157,12 @@ def _load_tasks(version: PlanVersion, content: Data) -> None:
             intro=entry.get("intro") or "",
             items=entry.get("items") or [],
         )
-        bodies = {
-            body.pk: body
-            for body in (body_named(unit=unit, name=name) for name in [*others, *(entry.get("coordinating") or [])])
+        roles = {
+            BodyRole.LEAD: others,
+            BodyRole.COORDINATING: entry.get("coordinating") or [],
+            BodyRole.REQUESTED: entry.get("requested") or [],
         }
-        TaskBody.objects.bulk_create(TaskBody(task=task, body=body) for body in bodies.values())
+        set_bodies(task=task, roles=roles)
 
 
 def _load_rest(version: PlanVersion, content: Data) -> None:

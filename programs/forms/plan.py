@@ -151,10 +151,22 @@ class TaskForm(RevisionForm):
         max_length=300,
         help_text=_("Kết thúc bằng dấu “:” nếu câu dẫn viết tiếp ngay sau tên cơ quan."),
     )
+    leads = forms.CharField(
+        label=_("Cơ quan cùng chủ trì"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Mỗi dòng một cơ quan."),
+    )
     coordinating = forms.CharField(
         label=_("Cơ quan phối hợp"),
         required=False,
         widget=forms.Textarea({"rows": 4}),
+        help_text=_("Mỗi dòng một cơ quan."),
+    )
+    requested = forms.CharField(
+        label=_("Cơ quan được đề nghị tham gia"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
         help_text=_("Mỗi dòng một cơ quan."),
     )
     intro = forms.CharField(label=_("Câu dẫn"), required=False, widget=forms.Textarea({"rows": 3}))
@@ -170,9 +182,20 @@ class TaskForm(RevisionForm):
         """Sentences in order, without their dashes."""
         return [line.removeprefix("-").strip() for line in lines(self.cleaned_data["items"])]
 
+    def clean_leads(self) -> list[str]:
+        """Names of bodies in order."""
+        return self._names("leads")
+
     def clean_coordinating(self) -> list[str]:
         """Names of bodies in order."""
-        names = lines(self.cleaned_data["coordinating"])
+        return self._names("coordinating")
+
+    def clean_requested(self) -> list[str]:
+        """Names of bodies in order."""
+        return self._names("requested")
+
+    def _names(self, field: str) -> list[str]:
+        names = lines(self.cleaned_data[field])
         if any(len(name) > 250 for name in names):
             raise ValidationError(_("Tên cơ quan dài quá 250 ký tự."))
         return names

@@ -26,6 +26,13 @@ class Task(PlanPart):
     def __str__(self) -> str:
         return self.heading
 
+    def bodies_by_role(self) -> list[tuple[BodyRole, list[Body]]]:
+        """Bodies with their role in order, `body` first among the leads; roles without a body are left out."""
+        found: dict[str, list[Body]] = {BodyRole.LEAD: [self.body], BodyRole.COORDINATING: [], BodyRole.REQUESTED: []}
+        for entry in sorted(self.coordinating.all(), key=lambda entry: entry.pk):
+            found[entry.role].append(entry.body)
+        return [(BodyRole(role), bodies) for role, bodies in found.items() if bodies]
+
 
 @track
 class TaskBody(models.Model):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from programs.domain.bodies_roles import ROLE_FIELDS
 from programs.domain.plans import HEAD_FIELDS, save_head
 from programs.domain.plans_parts import LISTS, remove_part, save_task, set_list
 from programs.forms.plan import HeadForm, RevisionForm, TaskForm
@@ -82,7 +83,16 @@ def _task_initial(task: Task | None) -> dict[str, Any]:
         "intro": task.intro,
         "items": "\n".join(task.items),
         "due_on": task.due_on,
-        "coordinating": "\n".join(entry.body.name for entry in task.coordinating.select_related("body").order_by("pk")),
+        **_task_bodies(task),
+    }
+
+
+def _task_bodies(task: Task) -> dict[str, str]:
+    """One name a line, by the role of the body."""
+    entries = list(task.coordinating.select_related("body").order_by("pk"))
+    return {
+        name: "\n".join(entry.body.name for entry in entries if entry.role == role)
+        for role, name in ROLE_FIELDS.items()
     }
 
 
@@ -96,7 +106,7 @@ def task(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     def save() -> None:
         data = form.cleaned_data
         fields = {name: data[name] for name in ("heading", "intro", "items", "due_on")}
-        bodies = {"lead": data["lead"], "coordinating": data["coordinating"]}
+        bodies = {name: data[name] for name in ("lead", *ROLE_FIELDS.values())}
         where = {"version": draft, "revision": data["revision"], "actor": request.user, "task": stored}
         save_task(**where, **bodies, fields=fields)
 
