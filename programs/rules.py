@@ -7,7 +7,7 @@ from django.utils import timezone
 from ocop.accounts.access import has_role, is_national_admin, territory_grants
 from ocop.accounts.enums import EDITORS, Role
 
-from .enums import Tier
+from .enums import MoneyStage, Tier
 
 PLAN_WRITERS = {
     Tier.PROVINCE: frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR}),
@@ -39,6 +39,17 @@ def can_issue_plan(user: Any, plan: Any) -> bool:
     """Whether the user may issue a plan: by a grant at a unit of its own tier (a province signs no commune's plan)."""
     grants = territory_grants(user, PLAN_ISSUERS.get(plan.unit.tier, frozenset()))
     return plan.unit.reached_by.filter(unit__in=grants, unit__tier=plan.unit.tier).exists()
+
+
+def can_answer_for(user: Any, unit: Any) -> bool:
+    """Whether the user answers for a unit what a plan above proposes to it: who writes its plans, or its signer."""
+    signs = territory_grants(user, frozenset({Role.SIGNER}))
+    return can_write_plans_of(user, unit) or unit.reached_by.filter(unit__in=signs, unit__tier=unit.tier).exists()
+
+
+def can_adjust_plan(user: Any, plan: Any) -> bool:
+    """Whether the user enters decisions that change targets of an issued plan: who enters its number and date."""
+    return can_issue_plan(user, plan)
 
 
 REGISTER_KEEPERS = {
@@ -99,3 +110,27 @@ def works_for(user: Any, unit: Any) -> bool:
 def can_give_work(user: Any, plan: Any) -> bool:
     """Whether the user gives out the tasks of a plan: who writes it, or who signs it."""
     return can_edit_plan(user, plan) or can_issue_plan(user, plan)
+
+
+SPENDER_STAGES = frozenset({MoneyStage.SPENT, MoneyStage.SETTLED})
+"""What the unit that spends a line may enter on it; the plan's own staff enter every stage."""
+
+
+def can_spend_line(user: Any, line: Any) -> bool:
+    """Whether the user enters what was spent and settled on a line (programs.FundingLine)."""
+    return can_edit_plan(user, line.plan) or can_write_plans_of(user, line.unit)
+
+
+def can_keep_activities(user: Any, unit: Any) -> bool:
+    """Whether the user records activities held and points of sale of a unit (programs.Unit)."""
+    return unit.reached_by.filter(unit__in=territory_grants(user, EDITORS)).exists()
+
+
+def keeps_activities(user: Any) -> bool:
+    """Whether the user records activities anywhere."""
+    return has_role(user, *EDITORS)
+
+
+def can_write_norm(user: Any, unit: Any) -> bool:
+    """Whether the user writes the support norms a unit issues (programs.Unit): the staff of its own tier."""
+    return can_write_plans_of(user, unit)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from ocop.audit.acts import record_act
 from ocop.site.registry import get_setting
 from ocop.text import fold, lower_kind, nfc
+from programs.domain.cascade.building import build_on_parent
+from programs.domain.cascade.settled import assignment_faults
 from programs.domain.plans_content import version_content
 from programs.domain.plans_copy import copy_parts
 from programs.domain.plans_lock import check_draft, check_not_closed, check_revision, lock_version, open_draft
@@ -110,6 +112,7 @@ def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "", template:
             Section(version=version, order=order, number=number, heading=heading, kind=kind)
             for order, (number, heading, kind) in enumerate(_FIRST_SECTIONS, 1)
         )
+    build_on_parent(version)
     return plan
 
 
@@ -134,6 +137,7 @@ def issue_faults(version: PlanVersion, day: date | None = None) -> list[str]:
     faults = [fault.message for fault in stored_grid_faults(version)] + text_faults(content)
     proved = [finding.message for finding in open_findings(version, day) if finding.severity == FAULT]
     faults += [message for message in proved if message not in faults]
+    faults += assignment_faults(version)
     if not version.signer_name:
         faults.append(_("Chưa ghi người ký."))
     if not content["recipients"]:

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from programs.domain.cascade.adjustments import fold_adjustments
 from programs.enums import PlanStage, VersionPurpose, VersionState
 from programs.models import (
     Activity,
@@ -53,4 +54,5 @@ def copy_parts(issued: PlanVersion) -> PlanVersion:
         again = _again(task, version_id=draft.pk)
         again.save()
         TaskBody.objects.bulk_create(_again(row, task_id=again.pk) for row in task.coordinating.all())
+    fold_adjustments(issued=issued, draft=draft)
     return draft
