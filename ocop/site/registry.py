@@ -149,6 +149,27 @@ DECLARED: dict[str, Declared] = {
             (("entered", _("Nhập số từ sổ của cơ quan")), ("given", _("Phần mềm cấp số liên tục"))),
         ),
         Declared(
+            "money_overrun",
+            _("Số liệu kinh phí vượt mức của bước trước"),
+            _(
+                "Đã giao vượt số được phê duyệt, đã chi vượt số đã giao, quyết toán vượt số đã chi. Văn bản về OCOP"
+                " không quy định phần mềm phải chặn; mặc định vẫn ghi và cảnh báo trên trang."
+            ),
+            "choice",
+            "warn",
+            (("warn", _("Ghi được, cảnh báo")), ("refuse", _("Không cho ghi"))),
+        ),
+        Declared(
+            "assignments_confirmed_to_issue",
+            _("Chốt chỉ tiêu với mọi đơn vị rồi mới ban hành kế hoạch"),
+            _(
+                "Văn bản không quy định việc lấy ý kiến đơn vị cấp dưới về chỉ tiêu. Bật: kế hoạch chỉ ban hành được khi"
+                " chỉ tiêu của mọi đơn vị trong phụ lục đã chốt."
+            ),
+            "bool",
+            False,
+        ),
+        Declared(
             "plan_appraisal_required",
             _("Kế hoạch phải qua thẩm định trước khi ban hành"),
             _(
@@ -224,8 +245,8 @@ DECLARED: dict[str, Declared] = {
             "report_periodic",
             _("Tự mở yêu cầu báo cáo định kỳ cho các xã"),
             _(
-                "Kế hoạch ghi «theo định kỳ hoặc khi có yêu cầu», không nói kỳ nào. Mở sau khi hết kỳ, cho mọi xã của tỉnh"
-                " có cán bộ điều phối trên hệ thống."
+                "Kế hoạch ghi «theo định kỳ hoặc khi có yêu cầu», không nói kỳ nào. Mở sau khi hết kỳ, cho mọi xã của"
+                " tỉnh có cán bộ điều phối trên hệ thống."
             ),
             "choice",
             "quarters",

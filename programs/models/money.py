@@ -56,6 +56,12 @@ class FundingLine(Record):
         return self.content
 
 
+class MoneyEntryQuerySet(models.QuerySet["MoneyEntry"]):
+    def visible_to(self, user: Any) -> Self:
+        """Those of visible lines."""
+        return self.filter(line__in=FundingLine.objects.visible_to(user))
+
+
 class MoneyEntry(models.Model):
     """An amount in đồng at a stage of a line, by a paper; never changed. A mistake is entered back, with why."""
 
@@ -68,6 +74,8 @@ class MoneyEntry(models.Model):
     key = models.CharField(max_length=40, blank=True, editable=False)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("lúc ghi"), auto_now_add=True)
+
+    objects = MoneyEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("khoản ghi")

@@ -1,0 +1,1 @@
+"""Activities that took place, who came, points of sale (docs/activities.md)."""

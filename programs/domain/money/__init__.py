@@ -1,0 +1,1 @@
+"""Money of plans: lines, their five figures, support norms (docs/money.md)."""
