@@ -170,6 +170,14 @@ DECLARED: dict[str, Declared] = {
             False,
         ),
         Declared(
+            "batch_over_capacity",
+            _("Đợt đánh giá quá số sản phẩm tối đa"),
+            _("Văn bản không quy định số sản phẩm của một đợt; số tối đa do kế hoạch ghi để hội đồng làm kịp."),
+            "choice",
+            "warn",
+            (("warn", _("Ghi được, cảnh báo")), ("refuse", _("Không cho ghi"))),
+        ),
+        Declared(
             "plan_appraisal_required",
             _("Kế hoạch phải qua thẩm định trước khi ban hành"),
             _(
@@ -346,6 +354,14 @@ DECLARED: dict[str, Declared] = {
             "int",
             5,
             bounds=(1, 60),
+        ),
+        Declared(
+            "escalate_after_days",
+            _("Số ngày quá hạn thì báo người đứng đầu và nơi giao việc"),
+            _("Văn bản không quy định. Nhiệm vụ quá hạn lâu hơn số ngày này hiện trong việc của lãnh đạo và nơi giao."),
+            "int",
+            7,
+            bounds=(0, 90),
         ),
     )
 }

@@ -1,0 +1,1 @@
+"""Tasks given out under a plan: proposals, giving out, progress, difficulties (docs/tasks.md)."""
