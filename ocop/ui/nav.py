@@ -22,6 +22,7 @@ class Entry:
 ENTRIES = (
     Entry("/", _("Việc của tôi"), "check2-square", "v"),
     Entry("/ke-hoach/", _("Kế hoạch"), "journal-text", "k"),
+    Entry("/nhiem-vu/", _("Nhiệm vụ"), "list-task", "m"),
     Entry("/tien-do/", _("Tiến độ"), "graph-up-arrow", "t"),
     Entry("/san-pham/", _("Sản phẩm"), "box-seam", "s"),
     Entry("/chu-the/", _("Chủ thể"), "shop", "c"),
