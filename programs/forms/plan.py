@@ -78,7 +78,14 @@ class HeadForm(RevisionForm, forms.ModelForm):
     class Meta:
         model = PlanVersion
         fields = HEAD_FIELDS
-        widgets = {name: forms.Textarea({"rows": 3}) for name in ("abstract", "opening", "closing", "annex_title")}
+        widgets = {
+            **{name: forms.Textarea({"rows": 3}) for name in ("abstract", "opening", "closing", "annex_title")},
+            "signer_authority": forms.Textarea({"rows": 2}),
+        }
+
+    def clean_signer_authority(self) -> str:
+        """One line for each right: "TM. ỦY BAN NHÂN DÂN" above "KT. CHỦ TỊCH"."""
+        return "\n".join(lines(self.cleaned_data["signer_authority"]))
 
     def _post_clean(self) -> None:
         """The verb checks the model's rules; the form only parses."""

@@ -6,15 +6,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from programs.domain.bodies_roles import ROLE_FIELDS
 from programs.domain.plans import HEAD_FIELDS, save_head
 from programs.domain.plans_parts import LISTS, remove_part, save_task, set_list
+from programs.domain.signing import SignatureBlock, signers_on
 from programs.forms.plan import HeadForm, RevisionForm, TaskForm
 from programs.forms.plan_lists import ROWS, rows_formset
-from programs.models import Batch, Section, Task
+from programs.models import Batch, PlanVersion, Section, Task
 from programs.views.plan_common import draft_of, edit_context, put_errors, save_or_show
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,15 +30,24 @@ def _url(name: str, slug: str) -> str:
 def head(request: HttpRequest, slug: str) -> HttpResponse:
     """The head of a draft, its opening and closing sentences and its signer."""
     draft = draft_of(request, slug)
-    initial = {"revision": draft.revision}
+    signers = signers_on(draft.plan.unit, timezone.localdate())
+    initial = {"revision": draft.revision, **_signer_initial(draft, signers)}
     form = HeadForm(request.POST or None, initial=initial, instance=draft)
 
     def save() -> None:
         fields = {name: form.cleaned_data[name] for name in HEAD_FIELDS}
         save_head(version=draft, revision=form.cleaned_data["revision"], actor=request.user, **fields)
 
-    context = edit_context(draft, "plan_edit")
-    return save_or_show(request, form, save, _url("plan_edit", slug), "programs/plan/edit_form.html", context)
+    context = edit_context(draft, "plan_edit") | {"signers": signers}
+    return save_or_show(request, form, save, _url("plan_edit", slug), "programs/plan/edit_head.html", context)
+
+
+def _signer_initial(draft: PlanVersion, signers: list[SignatureBlock]) -> dict[str, str]:
+    """A draft without signer is offered the one who signs today."""
+    if draft.signer_name or not signers:
+        return {}
+    first = signers[0]
+    return {"signer_authority": first.authority, "signer_title": first.title, "signer_name": first.name}
 
 
 LIST_PAGES = {
