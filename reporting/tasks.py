@@ -11,6 +11,7 @@ from reporting.documents.make import make_document
 from reporting.documents.make_issued import make_issued
 from reporting.documents.make_set import make_set
 from reporting.domain.sets import JOB_KIND
+from reporting.domain.unit_reports.calls import open_report_calls
 
 
 @job_handler("document", label=_("Lập văn bản"))
@@ -29,3 +30,9 @@ def issue_document(job: Job, progress: Progress) -> dict[str, Any]:
 def document_set(job: Job, progress: Progress) -> dict[str, Any]:
     """Make many documents; what is made is not made again."""
     return make_set(job, progress)
+
+
+@job_handler("open_report_calls", label=_("Mở yêu cầu báo cáo định kỳ"), daily=True)
+def open_periodic_calls(job: Job, progress: Progress) -> dict[str, Any]:
+    """Call for the reports of periods that ended lately."""
+    return {"opened": progress.step("open", lambda: len(open_report_calls()))}

@@ -1,1 +1,1 @@
-"""Reports up the chain: called for, drafted from the data, corrected, submitted, put together (docs/report-chain.md)."""
+"""Reports up the chain: called for, drafted, corrected, submitted, put together (docs/report-chain.md)."""
