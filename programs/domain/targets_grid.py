@@ -43,7 +43,8 @@ def row_sum(cells: Cells) -> int:
     return sum(cells.get(star) or 0 for star in STARS)
 
 
-def _row_faults(index: int, row: GridRow) -> Iterable[GridFault]:
+def row_faults(index: int, row: GridRow) -> Iterable[GridFault]:
+    """Where a row's typed total is not the sum of its stars."""
     found = row_sum(row.committed)
     if row.total is not None and row.total != found:
         message = _("Dòng %(row)s (%(unit)s), cột Tổng: ghi %(total)s, các hạng sao cộng được %(sum)s.")
@@ -56,9 +57,9 @@ def grid_faults(headline: Sequence[GridRow], rows: Sequence[GridRow]) -> list[Gr
 
     A sheet without rows (a plan that allocates nothing) is only checked in its headline.
     """
-    faults = [fault for row in headline for fault in _row_faults(0, row)]
+    faults = [fault for row in headline for fault in row_faults(0, row)]
     for index, row in enumerate(rows, 1):
-        faults += _row_faults(index, row)
+        faults += row_faults(index, row)
     if not rows:
         return faults
     for star in STARS:

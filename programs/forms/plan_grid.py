@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from programs.domain.cascade.suggest import suggested, weights_of
 from programs.domain.targets import child_units
 from programs.domain.targets_grid import STARS, GridFault, GridRow, column_name, row_sum, stored_rows
 from programs.enums import TargetKind
@@ -58,7 +59,7 @@ class Sheet:
 
     def __init__(self, version: PlanVersion, *, working: bool) -> None:
         self.version = version
-        headline, rows = stored_rows(version)
+        headline, rows = self.stored(version)
         has_working = any(number for row in (*headline, *rows) for number in (row.working or {}).values())
         self.working = working or has_working
         self.headline = self._headline(headline)
@@ -67,6 +68,23 @@ class Sheet:
         children = [unit for unit in child_units(version.plan) if unit.pk not in seen]
         self.rows += [SheetRow(unit.pk, TargetKind.ANY, unit.name, self.working) for unit in children]
         self.faults: list[str] = []
+
+    def stored(self, version: PlanVersion) -> tuple[list[GridRow], list[GridRow]]:
+        """What stands in the version: (headline rows, unit rows)."""
+        return stored_rows(version)
+
+    def suggest(self, way: str) -> None:
+        """Fill the units' lines with the plan's own total divided among them (`cascade.suggest`); nothing is saved."""
+        lines = [row for row in self.rows if row.kind == TargetKind.ANY]
+        if not lines:
+            return
+        totals = {star: sum(int(row.cells.get(f"c{star}") or 0) for row in self.headline) for star in STARS}
+        parts = suggested(totals, weights_of(self.version, [row.unit_id for row in lines], way))
+        for row in self.rows:
+            row.cells = {column: text for column, text in row.cells.items() if column.startswith("w")}
+        for row, part in zip(lines, parts, strict=True):
+            row.cells |= {f"c{star}": str(number) for star, number in part.items() if number}
+            row.cells["t"] = str(sum(part.values()) or "")
 
     def _headline(self, stored: Sequence[GridRow]) -> list[SheetRow]:
         """One line without kind always, one of each kind as well: communes plan renewals and new ones apart."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ocop.ui.nav import address_exists
 from programs.domain.plans_lock import StaleVersion
+from programs.domain.saving import StaleRecord
 from programs.enums import VersionState
 from programs.models import Plan, PlanVersion
 from programs.rules import can_edit_plan, can_issue_plan
@@ -71,6 +72,8 @@ def _tabs(plan: Plan, suffix: str) -> list[tuple[str, str]]:
     pages = [
         (_("Nội dung"), "plan_detail"),
         (_("Chỉ tiêu"), "plan_targets"),
+        (_("Giao chỉ tiêu"), "plan_cascade"),
+        (_("Điều chỉnh"), "plan_adjustments"),
         (_("Đợt"), "plan_batches"),
         (_("Nhiệm vụ"), "plan_tasks"),
         (_("Kinh phí, hoạt động"), "plan_funding"),
@@ -83,8 +86,10 @@ def _links(plan: Plan, is_own: bool) -> dict[str, str]:
     """Addresses of other parts about this plan; "" while the part is not there, or not for those below its unit."""
     paths = {
         "progress": f"/tien-do/{plan.slug}/",
+        "board": f"/ke-hoach/{plan.slug}/dot/theo-doi/",
         "documents": f"/van-ban/?ke-hoach={plan.slug}",
         "make_document": f"/ke-hoach/{plan.slug}/lap-van-ban/",
+        "way": f"/ke-hoach/{plan.slug}/trinh-duyet/",
     }
     return {
         name: path if is_own and address_exists(path.partition("?")[0], None) else "" for name, path in paths.items()
@@ -123,7 +128,7 @@ def put_errors(form: forms.Form, error: ValidationError) -> None:
 
 def refuse(form: forms.Form, error: ValidationError) -> None:
     """Show why nothing was written; a stale form takes the present revision, so that a second sending is deliberate."""
-    if isinstance(error, StaleVersion):
+    if isinstance(error, StaleVersion | StaleRecord):
         data: Any = form.data.copy()
         data["revision"] = str(error.revision)
         form.data = data

@@ -6,13 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from programs.domain.cascade.differs import against_parent
+from programs.domain.cascade.named import named_in_batches
+from programs.domain.held.counts import planned_and_held
 from programs.domain.plans_compare import compare
 from programs.domain.plans_content import version_content
 from programs.domain.plans_labels import segments
 from programs.domain.plans_text import Block, draft_facts, plan_blocks, recipient_text, text_faults
 from programs.domain.targets_grid import STARS, stored_rows
 from programs.enums import VersionState
-from programs.models import PlanVersion
+from programs.models import HeldActivity, PlanVersion
+from programs.rules import can_give_work
+from programs.views.money import money_context
 from programs.views.plan_common import page_context
 
 
@@ -36,6 +41,7 @@ def content(request: HttpRequest, slug: str) -> HttpResponse:
             "recipients": [recipient_text(entry) for entry in data["recipients"]],
             "data": data,
             "totals": _totals(version),
+            "against": against_parent(version),
         }
     return render(request, "programs/plan/content.html", context)
 
@@ -58,20 +64,24 @@ def _totals(version: PlanVersion) -> dict[str, Any]:
 
 @require_safe
 def targets(request: HttpRequest, slug: str) -> HttpResponse:
-    """The annex: units × stars, totals first, blanks for zero."""
+    """The annex: units × stars, committed and working side by side, totals first, blanks for zero."""
     context = page_context(request, slug)
     if context["version"]:
         headline, rows = stored_rows(context["version"])
         lines = [_line(row) for row in rows]
         context |= {"headline": [_line(row) for row in headline], "rows": lines, "totals": _totals(context["version"])}
         context["sums"] = [sum(column) for column in zip(*(line["cells"] for line in lines), strict=True)]
+        context["planned"] = [sum(column) for column in zip(*(line["working"] for line in lines), strict=True)]
+        context["has_working"] = any(sum(line["working"]) for line in [*context["headline"], *lines])
+        context["batches"] = named_in_batches(context["version"])
+        context["adjusted"] = context["version"].adjustments.exists()
     return render(request, "programs/plan/targets.html", context)
 
 
 def _line(row: Any) -> dict[str, Any]:
     cells = [row.committed.get(star) or 0 for star in STARS]
     working = [(row.working or {}).get(star) or 0 for star in STARS]
-    return {"name": row.name, "kind": row.kind, "cells": [sum(cells), *cells], "working": working}
+    return {"name": row.name, "kind": row.kind, "cells": [sum(cells), *cells], "working": [sum(working), *working]}
 
 
 @require_safe
@@ -90,6 +100,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     if context["version"]:
         found = context["version"].task_set.select_related("body").prefetch_related("coordinating__body")
         context["tasks"] = found
+    context["can_give"] = can_give_work(request.user, context["plan"])
     return render(request, "programs/plan/tasks.html", context)
 
 
@@ -98,8 +109,10 @@ def funding(request: HttpRequest, slug: str) -> HttpResponse:
     """Sources of money, and activities."""
     context = page_context(request, slug)
     if context["version"]:
+        seen = HeldActivity.objects.visible_to(request.user).filter(plan=context["plan"])
         context["funding"] = context["version"].fundingsource_set.all()
-        context["activities"] = context["version"].activity_set.all()
+        context["activities"] = planned_and_held(context["version"], seen)
+        context |= money_context(request, context["plan"])
     return render(request, "programs/plan/funding.html", context)
 
 

@@ -2,19 +2,32 @@
 
 from django.urls import path
 
-from programs.views import plan_batches, plan_edit, plan_issue, plan_list, plan_pages, plan_sections, target_sheet
+from programs.views import (
+    cascade_urls,
+    plan_batches,
+    plan_edit,
+    plan_issue,
+    plan_list,
+    plan_pages,
+    plan_sections,
+    target_sheet,
+    work_giving,
+)
+from programs.views.approval_urls import urlpatterns as approval_urls
 
 urlpatterns = [
     path("", plan_list.plans, name="plan_list"),
     path("lap-moi/", plan_list.new_plan, name="plan_new"),
+    *cascade_urls.urlpatterns,
     path("<slug:slug>/", plan_pages.content, name="plan_detail"),
     path("<slug:slug>/chi-tieu/", plan_pages.targets, name="plan_targets"),
     path("<slug:slug>/dot/", plan_pages.batches, name="plan_batches"),
     path("<slug:slug>/nhiem-vu/", plan_pages.tasks, name="plan_tasks"),
+    path("<slug:slug>/giao-viec/", work_giving.give, name="work_give"),
     path("<slug:slug>/kinh-phi/", plan_pages.funding, name="plan_funding"),
     path("<slug:slug>/phien-ban/", plan_pages.versions, name="plan_versions"),
     path("<slug:slug>/ban-hanh/", plan_issue.issue, name="plan_issue"),
-    path("<slug:slug>/lap-du-thao/", plan_issue.copy, name="plan_copy"),
+    *approval_urls,
     path("<slug:slug>/sua/", plan_edit.head, name="plan_edit"),
     path("<slug:slug>/sua/phan/", plan_sections.sections, name="plan_sections"),
     path("<slug:slug>/sua/phan/moi/", plan_sections.section, name="plan_section_new"),

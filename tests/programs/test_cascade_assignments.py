@@ -190,7 +190,12 @@ def test_a_wish_is_taken_over_into_the_draft(cascade: Cascade) -> None:
     confirm(cascade, take_over=True)
     stored = cascade.draft.targets.filter(unit=cascade.communes[0]).values_list("star", "kind", "committed", "working")
     assert sorted(stored) == [(3, "any", 2, 6), (4, "new", 1, None)]
-    names = cascade.draft.targets.filter(unit=cascade.communes[0]).values_list("order", "printed_name").distinct()
+    names = (
+        cascade.draft.targets.filter(unit=cascade.communes[0])
+        .order_by()
+        .values_list("order", "printed_name")
+        .distinct()
+    )
     assert list(names) == [(1, "Xã An")]
     assert cascade.assignment().state == "confirmed"
     assert propose_targets(version=cascade.draft, actor=cascade.writer, units=cascade.communes[:1]) == []

@@ -117,5 +117,5 @@ def test_known_divisions() -> None:
 
 @pytest.mark.parametrize(("total", "weights"), [(-1, [1]), (1, [-1]), (1, [])])
 def test_what_cannot_be_divided(total: int, weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="negative|nobody"):
+    with pytest.raises(ValueError, match=r"negative|nobody"):
         split(total, weights)

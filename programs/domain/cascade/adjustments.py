@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
-from programs.domain.cascade.figures import MOST, write_figures
+from programs.domain.cascade.figures import MOST, refusal, write_figures
 from programs.domain.cascade.promised import Change, Figures, apply_changes, in_force_on, promised_on
 from programs.domain.plans_lock import lock_version
 from programs.domain.targets_grid import STARS
@@ -63,7 +63,7 @@ def adjust_targets(
     if known:
         if _lines_of(known) == changes or (seen is not None and known.pk > seen and not changes):
             return known
-        raise ValidationError({"number": _("Quyết định này đã được ghi, với nội dung khác.")}, code="known")
+        raise refusal("number", _("Quyết định này đã được ghi, với nội dung khác."), "known")
     if seen is not None and seen != last_adjustment(locked):
         raise StaleAdjustment
     _check_changes(version, changes, decided_on)
@@ -98,12 +98,12 @@ def _check_head(plan: Plan, number: str, decided_on: date, reason: str) -> PlanV
     if plan.closed_on:
         raise ValidationError(_("Kế hoạch đã kết thúc, không điều chỉnh nữa."), code="closed")
     if not number or len(number) > 60:
-        raise ValidationError({"number": _("Hãy ghi số, ký hiệu quyết định (nhiều nhất 60 ký tự).")}, code="number")
+        raise refusal("number", _("Hãy ghi số, ký hiệu quyết định (nhiều nhất 60 ký tự)."), "number")
     if not reason:
-        raise ValidationError({"reason": _("Hãy ghi lý do điều chỉnh.")}, code="reason")
+        raise refusal("reason", _("Hãy ghi lý do điều chỉnh."), "reason")
     if not version.issued_on <= decided_on <= today:
         message = _("Ngày quyết định phải từ ngày ban hành bản đang có hiệu lực (%s) đến hôm nay.")
-        raise ValidationError({"decided_on": message % f"{version.issued_on:%d/%m/%Y}"}, code="day")
+        raise refusal("decided_on", message % f"{version.issued_on:%d/%m/%Y}", "day")
     return version
 
 
@@ -120,7 +120,7 @@ def _check_changes(version: PlanVersion, changes: Sequence[Change], decided_on: 
         raise ValidationError(_("Có đơn vị không thuộc đơn vị lập kế hoạch."), code="unit")
     faults = sum_faults(version, changes)
     if faults:
-        raise ValidationError(faults, code="sum")
+        raise ValidationError([ValidationError(fault, code="sum") for fault in faults])
     _check_never_below(version, changes, decided_on)
 
 

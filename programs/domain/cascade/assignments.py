@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
-from programs.domain.cascade.figures import UnitFigures, by_unit, checked, packed, unpacked, write_figures
+from programs.domain.cascade.figures import UnitFigures, by_unit, checked, packed, refusal, unpacked, write_figures
 from programs.domain.cascade.promised import Figure
 from programs.domain.plans_lock import check_draft, check_open, lock_version
 from programs.enums import AssignmentState
@@ -88,7 +88,7 @@ def propose_targets(
         raise PermissionDenied
     check_draft(locked)
     if answer_by and answer_by < timezone.localdate():
-        raise ValidationError({"answer_by": _("Hạn trả lời đã qua.")}, code="past")
+        raise refusal("answer_by", _("Hạn trả lời đã qua."), "past")
     given = by_unit(locked)
     wanted = [unit.pk for unit in units] or list(given)
     if not wanted or not set(wanted) <= set(given):
@@ -142,7 +142,7 @@ def ask_targets(
     asked = checked(figures)
     note = note.strip()
     if not note:
-        raise ValidationError({"note": _("Hãy ghi lý do đề nghị điều chỉnh.")}, code="note")
+        raise refusal("note", _("Hãy ghi lý do đề nghị điều chỉnh."), "note")
     if _answered(assignment, AssignmentState.ASKED, actor, asked, note):
         return Assignment.objects.get(pk=assignment.pk)
     locked = _answerable(assignment, revision, actor)
@@ -204,7 +204,7 @@ def _check_confirmable(assignment: Assignment, figures: UnitFigures, note: str) 
     if assignment.state == AssignmentState.PROPOSED and not late:
         raise ValidationError(_("Đơn vị chưa trả lời và chưa quá hạn trả lời."), code="unanswered")
     if assignment.state != AssignmentState.ACCEPTED and not note.strip():
-        raise ValidationError({"note": _("Hãy ghi lý do chốt khi đơn vị chưa đồng ý.")}, code="note")
+        raise refusal("note", _("Hãy ghi lý do chốt khi đơn vị chưa đồng ý."), "note")
 
 
 def _take_over(assignment: Assignment, note: str, actor: Any) -> Assignment:

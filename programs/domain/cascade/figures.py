@@ -16,6 +16,11 @@ UnitFigures = dict[tuple[int, str], Figure]
 """(star, kind) → (committed, working) of one unit."""
 
 
+def refusal(field: str, message: str, code: str) -> ValidationError:
+    """A refusal shown at a field of the form."""
+    return ValidationError({field: ValidationError(message, code=code)})
+
+
 def packed(figures: Mapping[tuple[int, str], Figure]) -> list[dict[str, Any]]:
     """As JSON, five stars first, without what says nothing: [{"star", "kind", "committed", "working"}]."""
     rows = sorted(figures.items(), key=lambda row: (-row[0][0], row[0][1]))

@@ -5,6 +5,7 @@
   const form = document.querySelector("form[data-grid]");
   if (!form) return;
   const STARS = ["c5", "c4", "c3"];
+  const WORKING = ["w5", "w4", "w3"];
   const rows = [...form.querySelectorAll("tbody tr[data-row]")];
   const grid = rows.map((row) => [...row.querySelectorAll(".grid-cell")]);
   const cellOf = (row, column) => row.querySelector(`[data-column="${column}"]`);
@@ -36,12 +37,20 @@
   const columnSum = (kind, column) => rows
     .filter((row) => row.dataset.row === kind)
     .reduce((all, row) => all + number(cellOf(row, column).value), 0);
+  const says = (row, columns) => columns.some((column) => {
+    const cell = cellOf(row, column);
+    return cell && cell.value.trim();
+  });
+  // Committed figures must come out even; of working ones a remainder is only shown.
   const compare = () => {
-    const used = rows.some((row) => row.dataset.row === "unit" && STARS.some((column) => cellOf(row, column).value.trim()));
+    const units = rows.filter((row) => row.dataset.row === "unit");
+    const used = { c: units.some((row) => says(row, STARS)), w: units.some((row) => says(row, WORKING)) };
     form.querySelectorAll("[data-rest]").forEach((cell) => {
-      const rest = used ? columnSum("head", cell.dataset.rest) - columnSum("unit", cell.dataset.rest) : 0;
-      cell.textContent = used ? shown(rest) : "";
-      cell.classList.toggle("is-wrong", rest !== 0);
+      const column = cell.dataset.rest;
+      const isUsed = column.startsWith("w") ? used.w : used.c;
+      const rest = isUsed ? columnSum("head", column) - columnSum("unit", column) : 0;
+      cell.textContent = isUsed ? shown(rest) : "";
+      cell.classList.toggle("is-wrong", !column.startsWith("w") && rest !== 0);
     });
   };
 

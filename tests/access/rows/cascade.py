@@ -1,0 +1,64 @@
+"""The cascade: plans' desks and adjustments for their readers, answers for the units' staff and signers."""
+
+from typing import Any
+
+from programs.models import Adjustment, Assignment, AssignmentStep
+from tests import factories as make
+
+from ..row import Row, readers, signed_in
+from ..world import MARK, Actor, World
+from .plans import issuers, writers
+
+
+def answerers(actor: Actor) -> bool:
+    """Who answers for "own": who writes its plans, and its signer (rules.can_answer_for)."""
+    return writers(actor) or issuers(actor)
+
+
+def _slug(world: World) -> dict[str, Any]:
+    return {"slug": world.plan.slug}
+
+
+def _given(world: World, year: int = 2027) -> Assignment:
+    """What the province's draft gives to "own"."""
+    province, own = world.units["province"], world.units["own"]
+    plan = province.plans.filter(year=year).first() or make.make_plan(province, year, title=f"Kế hoạch {MARK}")
+    version = plan.versions.first() or make.make_version(plan, state="draft")
+    assignment, is_new = Assignment.objects.get_or_create(version=version, unit=own, defaults={"note": MARK})
+    if is_new:
+        make.make_target(version, own, 3, 2, order=1, printed_name=own.name)
+        figures = [{"star": 3, "kind": "any", "committed": 2, "working": None}]
+        AssignmentStep.objects.create(assignment=assignment, state="proposed", figures=figures, note=MARK)
+    return assignment
+
+
+def _pk(world: World) -> dict[str, Any]:
+    return {"pk": _given(world).pk}
+
+
+def _confirmed(world: World) -> dict[str, Any]:
+    """An assignment of the draft of "own" itself."""
+    unit = world.units["beside"]
+    assignment = Assignment.objects.get_or_create(version=world.draft, unit=unit, defaults={"state": "accepted"})[0]
+    return {"slug": world.plan.slug, "pk": assignment.pk}
+
+
+def _more(world: World) -> Any:
+    return _given(world, 2028 + Assignment.objects.count())
+
+
+def _adjusted(world: World) -> dict[str, Any]:
+    values = {"version": world.issued, "decided_on": world.issued.issued_on, "reason": MARK}
+    Adjustment.objects.get_or_create(plan=world.plan, number=f"1/QĐ-{MARK}", defaults=values)
+    return _slug(world)
+
+
+ROWS = {
+    "programs:assigned_list": Row(get=signed_in, marked=True, sees_mark=readers, more=_more),
+    "programs:assigned": Row(get=readers, post=answerers, kwargs=_pk, marked=True, data={"revision": "0"}),
+    "programs:plan_cascade": Row(get=readers, kwargs=_slug, marked=True),
+    "programs:plan_cascade_propose": Row(post=writers, kwargs=_slug),
+    "programs:plan_cascade_confirm": Row(post=writers, kwargs=_confirmed),
+    "programs:plan_adjustments": Row(get=readers, kwargs=_adjusted, marked=True),
+    "programs:plan_adjust": Row(get=issuers, post=issuers, kwargs=_slug, marked=True),
+}
