@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("/ke-hoach/", _("Kế hoạch"), "journal-text", "k"),
     Entry("/nhiem-vu/", _("Nhiệm vụ"), "list-task", "m"),
     Entry("/tien-do/", _("Tiến độ"), "graph-up-arrow", "t"),
+    Entry("/hoat-dong/", _("Hoạt động"), "calendar3", "a"),
     Entry("/san-pham/", _("Sản phẩm"), "box-seam", "s"),
     Entry("/chu-the/", _("Chủ thể"), "shop", "c"),
     Entry("/cong-nhan/", _("Công nhận"), "award", "n"),

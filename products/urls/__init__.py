@@ -1,6 +1,6 @@
 """Urls of producers, products, evidence and dossiers."""
 
-from . import dossiers, duplicates, evidence, personal, producers, products, reports
+from . import dossiers, duplicates, evidence, personal, planned, producers, products, reports
 
 app_name = "products"
 # Words before numbers: "gop/" must not be taken for a record.
@@ -9,6 +9,7 @@ urlpatterns = [
     *personal.urlpatterns,
     *evidence.urlpatterns,
     *reports.urlpatterns,
+    *planned.urlpatterns,
     *dossiers.urlpatterns,
     *producers.urlpatterns,
     *products.urlpatterns,

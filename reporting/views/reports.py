@@ -19,7 +19,7 @@ from ocop.spreadsheets.writer import CONTENT_TYPES
 from ocop.ui.paging import paginate
 from products.models import Dossier, Producer
 from programs.enums import Tier
-from programs.models import Unit, UnitReach
+from programs.models import HeldActivity, MoneyEntry, Unit, UnitReach
 from reporting.domain.contents.period import PARTS, prefilled_asks
 from reporting.domain.documents import request_document
 from reporting.domain.period import TABLES, Period, PeriodReport, compute_period, latest_period
@@ -147,6 +147,8 @@ _ROWS: dict[str, _Rows] = {
     "recognition": _Rows(Recognition, ("unit", "product__producer"), ("-decided_on", "-id")),
     "dossier": _Rows(Dossier, ("unit", "product__producer"), ("-year", "-id")),
     "producer": _Rows(Producer, ("unit",), ("sort_key", "id")),
+    "held": _Rows(HeldActivity, ("unit",), ("-starts_on", "-id")),
+    "money": _Rows(MoneyEntry, ("line__unit", "line__plan"), ("-on", "-id")),
 }
 
 

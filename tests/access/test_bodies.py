@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from .row import Audience, admins, ask, editors
 from .rows.councils import organisers
+from .rows.money import norm
 from .rows.plans import writers
 from .rows.site import national_admins
 from .rows.templates import writers as template_writers
@@ -73,6 +74,33 @@ def council_member(world: World) -> dict[str, Any]:
     return {"kwargs": {"pk": world.council.pk}, "query": f"?nguoi={world.person.pk}", "data": data}
 
 
+def held_activity(world: World) -> dict[str, Any]:
+    """An activity of the commune "own"."""
+    unit = world.units["own"]
+    data = {"revision": 0, "kind": "training", "title": "Lớp", "starts_on": "05/05/2025"}
+    return {"data": {**data, "unit": f"{unit.name} ({unit.code})"}}
+
+
+def point_of_sale(world: World) -> dict[str, Any]:
+    """A point of sale of the commune "own"."""
+    unit = world.units["own"]
+    data = {"revision": 0, "name": "Điểm mới", "opened_on": "05/05/2025"}
+    return {"data": {**data, "unit": f"{unit.name} ({unit.code})"}}
+
+
+def support_norm(world: World) -> dict[str, Any]:
+    """A norm issued by the commune "own"."""
+    unit = world.units["own"]
+    data = {"revision": 0, "title": "Bao bì", "measure": "sản phẩm", "share": 50, "instrument": "Nghị quyết mẫu"}
+    return {"data": {**data, "valid_from": "05/05/2025", "unit": f"{unit.name} ({unit.code})"}}
+
+
+def support(world: World) -> dict[str, Any]:
+    """Support to the producer of "own"."""
+    data = {"amount": "1.000", "on": "05/05/2025", "paper": "UNC 1", "producer": f"X [{world.producer.pk}]"}
+    return {"data": {**data, "norm": norm(world).pk}}
+
+
 BODIES: dict[str, tuple[str, Making, Audience]] = {
     "a product for another's producer": ("products:product_create", product, editors),
     "a producer in another commune": ("products:producer_create", producer, editors),
@@ -82,6 +110,10 @@ BODIES: dict[str, tuple[str, Making, Audience]] = {
     "a role in one's reach": ("accounts:grant_new", lambda world: grant(world, "district"), admins),
     "a role outside one's reach": ("accounts:grant_new", lambda world: grant(world, "elsewhere"), national_admins),
     "an account in another commune": ("accounts:person_new", person, admins),
+    "an activity of another commune": ("programs:held_new", held_activity, editors),
+    "a point of sale of another commune": ("programs:point_new", point_of_sale, editors),
+    "a norm of another commune": ("programs:norm_new", support_norm, writers),
+    "support to another's producer": ("products:support_new", support, editors),
     "a session of another's council": ("evaluations:session_create", session, organisers),
     "a place in another's council": ("evaluations:council_member_add", council_member, organisers),
 }

@@ -119,7 +119,7 @@ def test_planned_stands_beside_held_also_after_an_adjustment(commune: Unit, djan
         rows = planned_and_held(second)
     found = [(row.activity.count, row.held.pieces, row.held.people, row.missing) for row in rows]
     assert found == [(3, 2, 130, 1), (None, 0, 0, None)]
-    assert planned_and_held(second, date(2025, 5, 5))[0].held.pieces == 0
+    assert planned_and_held(second, last=date(2025, 5, 5))[0].held.pieces == 0
 
 
 def test_counts_by_kind_in_a_span(commune: Unit) -> None:

@@ -116,12 +116,15 @@ class Planned:
         return None if self.activity.count is None else max(0, self.activity.count - self.held.pieces)
 
 
-def planned_and_held(version: PlanVersion, last: date | None = None) -> list[Planned]:
-    """The activities a version names, each with what was held of it; two queries.
+def planned_and_held(
+    version: PlanVersion, held: QuerySet[HeldActivity] | None = None, last: date | None = None
+) -> list[Planned]:
+    """The activities a version names, each with what was held of it (of `held`, when given); two queries.
 
     Joined by the title: what was recorded before the plan was adjusted counts for the adjusted plan too.
     """
-    counts = count_by(held_facts(Q(plan=version.plan_id), None, last), lambda fact: fact.title)
+    where = Q(plan=version.plan_id) if held is None else Q(pk__in=held.order_by().values("pk"))
+    counts = count_by(held_facts(where, None, last), lambda fact: fact.title)
     found = version.activity_set.order_by("order")
     return [Planned(activity, counts.get(fold(activity.title), HeldCount())) for activity in found]
 

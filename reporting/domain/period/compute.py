@@ -15,9 +15,10 @@ from programs.models import Unit, UnitReach
 from ..progress_places import PlanMap
 from . import tables
 from .counts import sort_facts
+from .deeds import Deeds, Money, activity_table, deed_table, funding_table, read_deeds, read_money
 from .facts import OUTSIDE, Placing, read_dossiers, read_facts
 from .lists import Paper, expiry_table, paper_table, papers_of
-from .plan import PlanFacts, activity_table, counted_for_plan, funding_table, plan_table, read_plan
+from .plan import PlanFacts, counted_for_plan, plan_table, read_plan
 from .types import Cell, DossierFact, Fact, Figures, Period, Table
 
 BELOW = {Tier.NATION: Tier.PROVINCE, Tier.PROVINCE: Tier.DISTRICT, Tier.DISTRICT: Tier.COMMUNE}
@@ -97,15 +98,26 @@ class PeriodReport:
         return read_plan(self.unit, year=self.period.year, plan_map=self.map)
 
     @cached_property
+    def deeds(self) -> Deeds:
+        """Activities that ended since 1 January, and points of sale, of the territory."""
+        return read_deeds(self.map, first=self.period.first, as_of=self.as_of)
+
+    @cached_property
+    def money(self) -> Money:
+        """What is recorded on the lines of the unit's plan of the year."""
+        return read_money(self.unit, year=self.period.year, as_of=self.as_of)
+
+    @cached_property
     def papers(self) -> list[Paper]:
         """Documents issued by the unit in the period."""
         return papers_of(self.unit, first=self.period.first, last=self.as_of)
 
     @cached_property
     def illustration(self) -> int:
-        """How many of the counted recognitions and dossiers are illustration data."""
+        """How many of the counted recognitions, dossiers, activities and entries of money are illustration data."""
         counted = {fact.pk for fact in (*self.figures.ever, *self.figures.recognised) if fact.is_illustration}
-        return len(counted) + sum(fact.is_illustration for fact in self.dossiers)
+        recorded = self.deeds.illustration + self.money.illustration
+        return len(counted) + sum(fact.is_illustration for fact in self.dossiers) + recorded
 
     @cached_property
     def row_of(self) -> Callable[[Fact], str]:
@@ -157,8 +169,9 @@ _TABLES: dict[str, Callable[[PeriodReport], Table]] = {
     "loai-hinh": lambda r: tables.form_table(r.figures),
     "nganh": lambda r: tables.sector_table(r.figures),
     "het-han": lambda r: r.expiry(),
-    "kinh-phi": lambda r: funding_table(r.plan),
-    "hoat-dong": lambda r: activity_table(r.plan),
+    "kinh-phi": lambda r: funding_table(r.plan, r.money),
+    "hoat-dong": lambda r: activity_table(r.plan, r.deeds),
+    "da-thuc-hien": lambda r: deed_table(r.deeds),
     "van-ban": lambda r: paper_table(r.papers),
 }
 TABLES = tuple(_TABLES)

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ocop.text import fold, format_date, lower_kind
+from programs.enums import FundingKind
 from programs.models import Activity
 
 from .compute import PeriodReport
+from .deed_words import deed_words
+from .deeds import SOURCES, planned_money
 from .lists import paper_words
-from .plan import span
+from .plan import share, span
 from .tables import KINDS, TOTAL
-from .types import STARS, Fact, say
+from .types import STARS, Fact, number_words, say
 
 UNKNOWN = "Chưa có số liệu."
 NONE = "Chưa có."
@@ -31,7 +34,7 @@ def default_lines(report: PeriodReport) -> dict[str, list[str]]:
     by_topic = _activities(report.plan.activities)
     return {
         "direction": _direction(report),
-        **{topic: _planned(by_topic[topic]) for topic in TOPICS},
+        **{topic: _planned(by_topic[topic], deed_words(report.deeds, topic)) for topic in TOPICS},
         "money": _money(report),
         "results": _results(report),
         "limits": _limits(report),
@@ -43,7 +46,7 @@ def default_lines(report: PeriodReport) -> dict[str, list[str]]:
 def _direction(report: PeriodReport) -> list[str]:
     if not report.papers:
         return [UNKNOWN]
-    unit, name, number = lower_kind(report.unit.name), report.period.name, count(len(report.papers))
+    unit, name, number = lower_kind(report.unit.name), report.period.name, number_words(len(report.papers))
     return [
         f"Trong {name}, {unit} đã ban hành {number} văn bản chỉ đạo, điều hành Chương trình OCOP:",
         *(f"- {paper_words(paper)};" for paper in report.papers[:-1]),
@@ -61,12 +64,18 @@ def _activities(activities: Iterable[Activity]) -> dict[str, list[Activity]]:
     return found
 
 
-def _planned(activities: Sequence[Activity]) -> list[str]:
-    """What the plan foresees, then that nothing is known of what came of it."""
+def _planned(activities: Sequence[Activity], done: Sequence[str]) -> list[str]:
+    """What the plan foresees, then what came of it in the period, or that nothing is known of it."""
+    said = ["Kết quả trong kỳ:", *_list(done)] if done else []
     if not activities:
-        return [UNKNOWN]
-    lines = [f"- {_activity_words(activity)};" for activity in activities]
-    return ["Theo kế hoạch năm:", *lines[:-1], f"{lines[-1][:-1]}.", "Kết quả thực hiện: chưa có số liệu."]
+        return said or [UNKNOWN]
+    planned = _list([_activity_words(activity) for activity in activities])
+    return ["Theo kế hoạch năm:", *planned, *(said or ["Kết quả thực hiện: chưa có số liệu."])]
+
+
+def _list(sentences: Sequence[str]) -> list[str]:
+    """Dashes in front, semicolons between, a full stop at the end."""
+    return [*(f"- {sentence};" for sentence in sentences[:-1]), f"- {sentences[-1]}."]
 
 
 def _activity_words(activity: Activity) -> str:
@@ -80,32 +89,37 @@ def _activity_words(activity: Activity) -> str:
 
 
 def _money(report: PeriodReport) -> list[str]:
-    amount = sum(source.amount or 0 for source in report.plan.funding)
-    if not amount:
-        return [UNKNOWN]
-    shown = f"{amount:,}".replace(",", ".")
-    return [
-        f"Kinh phí theo kế hoạch năm {report.period.year}: {shown} đồng.",
-        "Kinh phí đã giao, đã giải ngân: chưa có số liệu.",
+    planned = sum(planned_money(report.plan, report.money).values())
+    said = [f"Kinh phí theo kế hoạch năm {report.period.year}: {_dong(planned)}."] if planned else []
+    if not report.money.ids:
+        return [*said, "Kinh phí đã giao, đã giải ngân: chưa có số liệu."] if said else [UNKNOWN]
+    total = report.money.of(tuple(FundingKind.values))
+    rate = share(total.spent, planned)
+    told = f" (đạt {rate}% kế hoạch)" if rate else ""
+    said.append(f"Đã giao {_dong(total.allocated)}; đã giải ngân {_dong(total.spent)}{told}.")
+    by_source = [(name, report.money.of(kinds)) for kinds, name in SOURCES]
+    rows = [
+        f"{name}: giao {_dong(found.allocated)}, giải ngân {_dong(found.spent)}"
+        for name, found in by_source
+        if found.allocated or found.spent
     ]
+    return said + (["Trong đó:", *_list(rows)] if rows else [])
 
 
-def count(value: int) -> str:
-    """'07', '12', '1.204', '0': as plans and reports write numbers in words."""
-    return f"{value:02d}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
+def _dong(amount: int) -> str:
+    return f"{amount:,} đồng".replace(",", ".")
 
 
 def _results(report: PeriodReport) -> list[str]:
     found = report.figures
     lines = [
-        f"- Có {count(len(found.recognised))} lượt sản phẩm được công nhận trong kỳ; đến ngày "
-        f"{format_date(report.as_of)} có {count(len(found.in_force))} sản phẩm còn hiệu lực."
+        f"- Có {number_words(len(found.recognised))} lượt sản phẩm được công nhận trong kỳ; đến ngày "
+        f"{format_date(report.as_of)} có {number_words(len(found.in_force))} sản phẩm còn hiệu lực."
     ]
-    target, done, share = _plan_total(report)
+    target, done, rate = _plan_total(report)
     if target:
-        lines.append(
-            f"- Từ đầu năm đã công nhận {count(done)}/{count(target)} sản phẩm theo kế hoạch năm, đạt {share}%."
-        )
+        numbers = f"{number_words(done)}/{number_words(target)}"
+        lines.append(f"- Từ đầu năm đã công nhận {numbers} sản phẩm theo kế hoạch năm, đạt {rate}%.")
     return lines
 
 
@@ -126,17 +140,19 @@ def _limits(report: PeriodReport) -> list[str]:
         (len(failed.ids or ()), "hồ sơ không đạt"),
         (len(found.withdrawn), "sản phẩm bị thu hồi giấy chứng nhận"),
     )
-    lines = [f"- Có {count(number)} {words}." for number, words in facts if number]
+    lines = [f"- Có {number_words(number)} {words}." for number, words in facts if number]
     return [*lines, "- Nguyên nhân: chưa có số liệu."] if lines else [UNKNOWN]
 
 
 def _directions(report: PeriodReport) -> list[str]:
-    target, done, _share = _plan_total(report)
+    target, done, _rate = _plan_total(report)
     lines = []
     if target > done and report.period.last < date(report.period.year, 12, 31):
-        lines.append(f"- Tiếp tục đánh giá, phân hạng để hoàn thành chỉ tiêu năm, còn {count(target - done)} sản phẩm.")
+        lines.append(
+            f"- Tiếp tục đánh giá, phân hạng để hoàn thành chỉ tiêu năm, còn {number_words(target - done)} sản phẩm."
+        )
     if report.figures.expiring:
-        number = count(len(report.figures.expiring))
+        number = number_words(len(report.figures.expiring))
         lines.append(
             f"- Hướng dẫn chủ thể của {number} sản phẩm hết hạn trong 180 ngày tới nộp hồ sơ phân hạng lại trước ngày "
             "hết hạn từ 180 đến 120 ngày (khoản 6 Điều 7 Quyết định số 26/2026/QĐ-TTg)."

@@ -1,32 +1,20 @@
-"""What the year's plan of the unit promised against what came of it: products, money, activities.
-
-Money spent and results of activities are not recorded anywhere yet: their columns stay empty.
-"""
+"""What the year's plan of the unit promised against what came of it: products (money and activities: deeds.py)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from programs.enums import FundingKind, VersionState
+from programs.enums import VersionState
 from programs.models import Activity, FundingSource, PlanVersion, Unit
 
 from ..progress_counts import kinds_counted
 from ..progress_find import versions_in_force
 from ..progress_places import PlanMap
 from .tables import APART, TOTAL
-from .types import EMPTY, STARS, Cell, Fact, HeadCell, Header, Line, Look, Table
+from .types import STARS, Cell, Fact, HeadCell, Header, Line, Look, Table
 
 REST = "chua-giao"
-_SOURCES = (
-    (("central", "programme"), "Ngân sách Trung ương (chương trình mục tiêu quốc gia)"),
-    (("province",), "Ngân sách tỉnh"),
-    (("district",), "Ngân sách huyện"),
-    (("commune",), "Ngân sách xã"),
-    (("integrated",), "Lồng ghép"),
-    (("producer", "credit"), "Chủ thể, tín dụng"),
-    (("other",), "Nguồn khác"),
-)
 _AMOUNT_HEADS = tuple(HeadCell(f"{star} sao") for star in STARS)
 
 Targets = dict[int, int]
@@ -153,69 +141,6 @@ def share(part: int, whole: int) -> str:
         return ""
     value = (Decimal(100) * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{value}".replace(".", ",").removesuffix(",0")
-
-
-def funding_table(plan: PlanFacts) -> Table:
-    """Sources × plan, allotted, paid, share; amounts in triệu đồng are not made up: what is unknown is empty."""
-    key = "kinh-phi"
-    amounts: dict[str, int] = defaultdict(int)
-    for source in plan.funding:
-        amounts[source.kind] += source.amount or 0
-    named = {source.kind for source in plan.funding}
-    lines = [_money(TOTAL, "", "Tổng số", sum(amounts.values()), "total")]
-    for kinds, name in _SOURCES:
-        if named.intersection(kinds) or kinds[0] in (FundingKind.CENTRAL, FundingKind.PROVINCE, FundingKind.COMMUNE):
-            amount = sum(amounts[kind] for kind in kinds)
-            lines.append(_money(kinds[0], str(len(lines)), name, amount))
-    header: Header = (
-        (
-            HeadCell("TT"),
-            HeadCell("Nguồn kinh phí"),
-            HeadCell("Kế hoạch (đồng)"),
-            HeadCell("Đã giao (đồng)"),
-            HeadCell("Giải ngân (đồng)"),
-            HeadCell("Tỷ lệ (%)"),
-        ),
-    )
-    widths = (0.06, 0.34, 0.18, 0.16, 0.16, 0.1)
-    notes = ("Ô trống: chưa có số liệu.",)
-    return Table(key, "Kinh phí thực hiện Chương trình", header, widths, tuple(lines), notes=notes)
-
-
-def _money(key: str, number: str, name: str, amount: int, look: Look = "") -> Line:
-    return Line(key, (Cell(number), Cell(name), Cell(amount or None), EMPTY, EMPTY, EMPTY), look)
-
-
-def activity_table(plan: PlanFacts) -> Table:
-    """Activities of the plan as it words them; their results are for the person who reports."""
-    key = "hoat-dong"
-    lines = tuple(
-        Line(
-            str(number),
-            (
-                Cell(str(number)),
-                Cell(activity.title),
-                Cell(activity.count),
-                Cell(span(activity.days_from, activity.days_to)),
-                Cell(span(activity.people_from, activity.people_to)),
-                Cell(activity.time),
-                EMPTY,
-            ),
-        )
-        for number, activity in enumerate(plan.activities, start=1)
-    )
-    header: Header = (
-        (
-            HeadCell("TT", rowspan=2),
-            HeadCell("Hoạt động", rowspan=2),
-            HeadCell("Theo kế hoạch năm", colspan=4),
-            HeadCell("Kết quả thực hiện", rowspan=2),
-        ),
-        (HeadCell("Số lớp, đoàn"), HeadCell("Số ngày"), HeadCell("Số người"), HeadCell("Thời gian")),
-    )
-    widths = (0.06, 0.32, 0.1, 0.1, 0.1, 0.16, 0.16)
-    title = "Tuyên truyền, tập huấn, xúc tiến thương mại"
-    return Table(key, title, header, widths, lines, notes=("Ô trống: chưa có số liệu.",))
 
 
 def span(low: int | None, high: int | None) -> str:

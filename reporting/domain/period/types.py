@@ -143,13 +143,14 @@ class DossierFact(NamedTuple):
     is_illustration: bool
 
 
-Of = Literal["recognition", "producer", "dossier"]
+Of = Literal["recognition", "producer", "dossier", "money", "held"]
 Value = int | str | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `ids`: keys of the rows behind the figure (their number is the figure); None: nothing to open.
+    """One cell. `ids`: keys of the rows behind the figure; None: nothing to open. Their number is the figure, but for
+    money (their sum, in đồng).
 
     `of`: what those rows are; `key`: the figure's name in addresses.
     """
@@ -230,9 +231,9 @@ def of_star(facts: Sequence[Fact], star: int) -> list[Fact]:
 
 def say(*parts: str | int) -> list[tuple[str, bool]]:
     """A sentence of words and figures."""
-    return [(part, False) if isinstance(part, str) else (_shown(part), True) for part in parts]
+    return [(part, False) if isinstance(part, str) else (number_words(part), True) for part in parts]
 
 
-def _shown(value: int) -> str:
+def number_words(value: int) -> str:
     """'07', '12', '1.204', '0': numbers below ten with a leading zero, as plans and reports write them."""
     return f"{value:02d}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
