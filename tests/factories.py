@@ -33,7 +33,18 @@ from ocop.text import fold
 from products.enums import EvidenceKind
 from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
 from programs.enums import Tier, UnitKind, VersionState
-from programs.models import NumberEntry, NumberSeries, Plan, PlanTemplate, PlanVersion, Target, Unit, UnitReach
+from programs.models import (
+    Assignment,
+    AssignmentStep,
+    NumberEntry,
+    NumberSeries,
+    Plan,
+    PlanTemplate,
+    PlanVersion,
+    Target,
+    Unit,
+    UnitReach,
+)
 from reporting.models import Document, DocumentSet, DocumentSetItem
 
 PASSWORD = "mat-khau-thu-nghiem-1"
@@ -123,6 +134,16 @@ def make_version(plan: Plan | None = None, targets: dict[int, int] | None = None
 def make_target(version: PlanVersion, unit: Unit, star: int = 3, committed: int = 1, **fields: Any) -> Target:
     """One number of a plan."""
     return Target.objects.create(version=version, unit=unit, star=star, committed=committed, **fields)
+
+
+def make_assignment(unit: Unit, above: Unit, year: int = 2027, **fields: Any) -> Assignment:
+    """Two three-star products a draft of the unit above proposes to a unit; `fields` are of the plan."""
+    version = make_version(make_plan(above, year, **fields), state="draft")
+    make_target(version, unit, 3, 2, order=1, printed_name=unit.name)
+    assignment = Assignment.objects.create(version=version, unit=unit)
+    figures = [{"star": 3, "kind": "any", "committed": 2, "working": None}]
+    AssignmentStep.objects.create(assignment=assignment, state="proposed", figures=figures)
+    return assignment
 
 
 def make_producer(unit: Unit | None = None, **fields: Any) -> Producer:

@@ -123,6 +123,7 @@ def _build_records(world: World) -> None:
     records["plan"] = make.make_plan(own, title=f"Kế hoạch {MARK}", slug="ke-hoach-rieng")
     records["issued"] = make.make_version(records["plan"], {3: 2, 4: 1}, abstract=f"Về {MARK}")
     records["draft"] = make.make_version(records["plan"], {3: 1}, state="draft", abstract=f"Về {MARK}")
+    records["assignment"] = make.make_assignment(own, world.units["province"], title=f"Kế hoạch tỉnh {MARK}")
     records["producer"] = make.make_producer(own, name=f"Hợp tác xã {MARK}")
     make.make_member(records["producer"], world.users["member"])
     records["product"] = make.make_product(records["producer"], name=f"Bánh gai {MARK}")
@@ -130,6 +131,7 @@ def _build_records(world: World) -> None:
     records["dossier"] = make.make_dossier(records["product"])
     records["recognition"] = make.make_recognition(records["product"], decision_number=f"7/QĐ-{MARK}")
     _build_council(world)
+    _build_work(world)
     records["calendar_day"] = make.make_calendar_day()
     records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
@@ -164,6 +166,15 @@ def _build_council(world: World) -> None:
     concluded = {"opened_round": 1, "concluded_at": timezone.now()}
     records["result"] = make.make_result(make.make_entry(records["closed"], dossier, **concluded))
     records["decision"] = make.make_decision(province, records["result"], title=f"Công nhận {MARK}")
+
+
+def _build_work(world: World) -> None:
+    """A task of the plan of "own" with a part, a report and its file, and a difficulty before the district."""
+    own, records = world.units["own"], world.records
+    records["work"] = make.make_work(records["issued"], content=f"Rà soát {MARK}")
+    records["work_part"] = make.make_work_part(records["work"])
+    records["work_report"] = make.make_work_report(records["work"], text=f"Đã họp {MARK}")
+    records["difficulty"] = make.make_difficulty(own, world.units["district"], text=f"Thiếu {MARK}")
 
 
 def _council_product(world: World, word: str) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from programs.models import Adjustment, Assignment, AssignmentStep
+from programs.models import Adjustment, Assignment
 from tests import factories as make
 
 from ..row import Row, readers, signed_in
@@ -19,21 +19,8 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": world.plan.slug}
 
 
-def _given(world: World, year: int = 2027) -> Assignment:
-    """What the province's draft gives to "own"."""
-    province, own = world.units["province"], world.units["own"]
-    plan = province.plans.filter(year=year).first() or make.make_plan(province, year, title=f"Kế hoạch {MARK}")
-    version = plan.versions.first() or make.make_version(plan, state="draft")
-    assignment, is_new = Assignment.objects.get_or_create(version=version, unit=own, defaults={"note": MARK})
-    if is_new:
-        make.make_target(version, own, 3, 2, order=1, printed_name=own.name)
-        figures = [{"star": 3, "kind": "any", "committed": 2, "working": None}]
-        AssignmentStep.objects.create(assignment=assignment, state="proposed", figures=figures, note=MARK)
-    return assignment
-
-
 def _pk(world: World) -> dict[str, Any]:
-    return {"pk": _given(world).pk}
+    return {"pk": world.assignment.pk}
 
 
 def _confirmed(world: World) -> dict[str, Any]:
@@ -44,7 +31,7 @@ def _confirmed(world: World) -> dict[str, Any]:
 
 
 def _more(world: World) -> Any:
-    return _given(world, 2028 + Assignment.objects.count())
+    return make.make_assignment(world.units["own"], world.units["province"], 2028 + Assignment.objects.count())
 
 
 def _adjusted(world: World) -> dict[str, Any]:
