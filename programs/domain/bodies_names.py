@@ -27,16 +27,17 @@ _WRITTEN_OUT = (
 KIND_WORDS = "tinh|thanh pho|thi xa|thi tran|dac khu|huyen|quan|phuong|xa"
 
 
-def body_key(name: str, unit_name: str = "") -> str:
+def body_key(name: str, *unit_names: str) -> str:
     """Key that two writings of one body share: "Sở NN & PTNT tỉnh Thanh Hóa" and "Sở Nông nghiệp và PTNT" at Thanh Hóa.
 
-    `unit_name`: the unit the body is of, left out at the end of the name.
+    `unit_names`: the units the body may be of, left out at the end of the name; so is the bare word "tỉnh".
     """
     key = fold(name)
     for pattern, words in _WRITTEN_OUT:
         key = re.sub(pattern, words, key)
-    own = fold(unit_name)
-    if own and key.endswith(f" {own}") and key != f"uy ban nhan dan {own}":
+    if re.match(rf"uy ban nhan dan ({KIND_WORDS})\b", key):
+        return key
+    for own in (*filter(None, map(fold, unit_names)), "tinh"):
         key = key.removesuffix(f" {own}")
     return key
 

@@ -87,12 +87,19 @@ def exists_on(name: str, unit: Unit, day: date) -> BodyOnDay:
     return UNKNOWN
 
 
+def unit_names(unit: Unit) -> list[str]:
+    """Names of a unit and of its province, as they stand at the end of a body's name."""
+    provinces = Unit.objects.filter(code=unit.province_code).exclude(code=unit.code)
+    return [unit.name, *dict.fromkeys(provinces.order_by("valid_from").values_list("name", flat=True))]
+
+
 def _by_record(name: str, unit: Unit, day: date) -> BodyOnDay | None:
     """From the dates and changes of a body of the unit, of its province or of the country."""
+    above = unit_names(unit)
     units = Q(unit__code=unit.code) | Q(unit__code=unit.province_code) | Q(unit=None)
     dated = Q(valid_from__isnull=False) | Q(valid_to__isnull=False) | Q(changes_out__isnull=False)
     bodies = Body.objects.filter(units & dated).select_related("unit").distinct().order_by("pk")
-    named = [one for one in bodies if body_key(name, unit.name) == body_key(one.name, unit.name)]
+    named = [one for one in bodies if body_key(one.name, *above) == body_key(name, *above)]
     if not named:
         return None
     there = next((one for one in named if is_there(one, day)), None)

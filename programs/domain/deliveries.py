@@ -19,6 +19,7 @@ from ocop.audit.acts import record_act
 from ocop.text import fold, format_date
 from programs.domain.approval_waiting import RECEIVERS
 from programs.domain.bodies_names import body_key, committee_of
+from programs.domain.bodies_time import unit_names
 from programs.domain.plans_lock import lock_version
 from programs.domain.plans_text import recipient_text
 from programs.enums import Tier, VersionState
@@ -55,12 +56,13 @@ def addresses_of(version: PlanVersion, day: date) -> list[Address]:
     "UBND các xã, phường" is every commune of the plan's unit existing that day.
     """
     found: list[Address] = []
-    known = {body_key(one.name, version.plan.unit.name): one for one in _bodies(version)}
+    names = unit_names(version.plan.unit)
+    known = {body_key(one.name, *names): one for one in _bodies(version)}
     for row in version.recipient_set.order_by("order", "pk"):
         if fold(row.text).split()[:1] == ["luu"]:
             continue
         text = recipient_text({"text": row.text, "purpose": row.purpose})[:250]
-        body = known.get(body_key(row.text, version.plan.unit.name))
+        body = known.get(body_key(row.text, *names))
         units = _units(row.text, version.plan.unit, day)
         found += [Address(text, unit, body) for unit in units] or [Address(text, None, body)]
     return found

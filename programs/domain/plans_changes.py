@@ -78,7 +78,7 @@ def _batches(content: Content) -> Fields:
         yield batch["label"], " – ".join(_day(batch[name]) for name in ("window_from", "window_to") if batch[name])
         for product in batch["products"]:
             star = _("%s sao") % product["star_sought"] if product.get("star_sought") else ""
-            parts = [product.get("producer") or "", product["place"], star, TargetKind(product["kind"]).label]
+            parts = [product.get("producer") or "", product["place"], star, str(TargetKind(product["kind"]).label)]
             yield f"{batch['label']}: {product['name']}", "; ".join(part for part in parts if part)
 
 

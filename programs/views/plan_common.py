@@ -90,6 +90,7 @@ def _links(plan: Plan, is_own: bool) -> dict[str, str]:
         "documents": f"/van-ban/?ke-hoach={plan.slug}",
         "make_document": f"/ke-hoach/{plan.slug}/lap-van-ban/",
         "way": f"/ke-hoach/{plan.slug}/trinh-duyet/",
+        "proof": f"/ke-hoach/{plan.slug}/kiem-tra/",
     }
     return {
         name: path if is_own and address_exists(path.partition("?")[0], None) else "" for name, path in paths.items()

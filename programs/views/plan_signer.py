@@ -23,7 +23,8 @@ def take_signer(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.POST.get("quyen", "")
     block = next((one for one in blocks if one.delegation and str(one.delegation.pk) == asked), None)
     if not form.is_valid() or block is None:
-        raise Http404
+        messages.error(request, _("Quyền ký này không còn hiệu lực; hãy chọn lại."))
+        return redirect("programs:plan_edit", slug=slug)
     signer = {"signer_authority": block.authority, "signer_title": block.title, "signer_name": block.name}
     try:
         save_head(version=draft, revision=form.cleaned_data["revision"], actor=request.user, **signer)

@@ -10,6 +10,7 @@ from programs.views import (
     plan_list,
     plan_pages,
     plan_sections,
+    reading_urls,
     target_sheet,
     work_giving,
 )
@@ -18,6 +19,7 @@ from programs.views.approval_urls import urlpatterns as approval_urls
 urlpatterns = [
     path("", plan_list.plans, name="plan_list"),
     path("lap-moi/", plan_list.new_plan, name="plan_new"),
+    *reading_urls.urlpatterns,
     *cascade_urls.urlpatterns,
     path("<slug:slug>/", plan_pages.content, name="plan_detail"),
     path("<slug:slug>/chi-tieu/", plan_pages.targets, name="plan_targets"),

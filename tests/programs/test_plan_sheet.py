@@ -129,9 +129,9 @@ def test_issued_plan_is_taken_up_again_and_compared(scene: Scene, officer: Clien
     data = {"revision": str(draft.revision), "number": "36", "issued_on": "24/02/2025"}
     assert officer.post(url(scene, "plan_issue"), data).status_code == 302
     assert officer.get(url(scene, "plan_edit")).status_code == 404
-    assert officer.post(url(scene, "plan_copy")).status_code == 302
-    again = officer.post(url(scene, "plan_copy"), follow=True)
-    assert "đã có dự thảo" in again.content.decode()
+    why = {"purpose": "adjust", "reason": "Thêm sản phẩm"}
+    assert officer.post(url(scene, "plan_copy"), why).status_code == 302
+    assert "đã có dự thảo" in officer.post(url(scene, "plan_copy"), why).content.decode()
     new = Plan.objects.get(pk=scene.plan.pk).versions.get(state="draft")
     new.section_set.filter(number="I").update(body="- Đoạn mới")
     page = officer.get(url(scene, "plan_versions")).content.decode()

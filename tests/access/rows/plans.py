@@ -89,7 +89,6 @@ ROWS = {
     },
     "programs:plan_preview": _act(),
     "programs:plan_whole_preview": _act(),
-    "programs:plan_copy": _act(),
     "programs:plan_section": _edit(_part("section")),
     "programs:plan_batch": _edit(_part("batch")),
     "programs:plan_task": _edit(_part("task")),
