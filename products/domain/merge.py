@@ -45,7 +45,12 @@ STAY = frozenset(
 )
 """Where the kept record has its own word for the same day, person or file: the other's stays with the merged record."""
 
-COPIES = frozenset({"evaluations.recognition", "products.yearfigures", "products.evidencelink"})
+COPIES = frozenset(
+    {
+        *("evaluations.recognition", "products.yearfigures", "products.evidencelink"),
+        *("products.participation", "products.pointproduct", "products.supportgrant"),
+    }
+)
 """Plain statements: where both records say the same, one is taken out and kept whole in the merge."""
 
 NOT_COMPARED = frozenset({"id", "created_at", "updated_at", "revision", "source_note", "note", "body_note"})
@@ -238,7 +243,7 @@ def _twin(relation: Any, row: Any, kept: Any) -> Any:
         if not isinstance(constraint, models.UniqueConstraint) or relation.field.name not in constraint.fields:
             continue
         same = {name: getattr(row, name) for name in constraint.fields if name != relation.field.name}
-        if None in same.values():
+        if None in same.values() and constraint.nulls_distinct is not False:
             continue
         condition = constraint.condition or models.Q()
         applies = not constraint.condition or type(row)._base_manager.filter(condition, pk=row.pk).exists()

@@ -13,8 +13,10 @@ from programs.domain.seeds import load_all_plan_seeds
 from programs.domain.templates_load import load_templates
 from programs.domain.units_load import load_units
 
+from .demo_cascade import load_demo_cascade
 from .demo_councils import load_demo_councils
 from .demo_dossiers import load_demo_dossiers
+from .demo_money import load_demo_money
 
 
 @transaction.atomic
@@ -33,6 +35,8 @@ def load_demo() -> dict[str, Any]:
         "illustration": load_illustration(),
         "dossiers": load_demo_dossiers(accounts),
         "councils": load_demo_councils(accounts),
+        "cascade": load_demo_cascade(accounts),
+        "money": load_demo_money(accounts),
         "accounts": [_account(user) for user in accounts.values()],
     }
 

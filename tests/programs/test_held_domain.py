@@ -25,6 +25,8 @@ from programs.models import Activity, HeldActivity, PointOfSale, Unit
 from tests.factories import make_plan, make_unit, make_user, make_version
 
 DAY = date(2025, 5, 5)
+SETTING = 1
+"""Whether illustration counts."""
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_planned_stands_beside_held_also_after_an_adjustment(commune: Unit, djan
     second = make_version(plan, issued_on=date(2025, 8, 1))
     Activity.objects.create(version=second, order=1, title="Lớp tập huấn", count=3)
     Activity.objects.create(version=second, order=2, title="Tham quan học tập")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2 + SETTING):
         rows = planned_and_held(second)
     found = [(row.activity.count, row.held.pieces, row.held.people, row.missing) for row in rows]
     assert found == [(3, 2, 130, 1), (None, 0, 0, None)]

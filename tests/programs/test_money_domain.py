@@ -30,6 +30,8 @@ from tests.factories import make_plan, make_unit, make_user, make_version
 from tests.programs.plan_setup import Scene, make_scene
 
 DAY = date(2025, 5, 5)
+SETTING = 1
+"""Whether illustration counts."""
 
 
 @pytest.fixture
@@ -192,7 +194,7 @@ def test_sums_by_plan_unit_kind_and_span(scene: Scene, line: FundingLine, django
     enter(line, "spent", 100)
     enter(line, "spent", 101, on=date(2025, 9, 1))
     enter(own, "allocated", 50)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1 + SETTING):
         sums = money_sums(scene.plan)
     assert (sums.total, sums.total.share) == (Amounts(allocated=350, spent=201), 57)
     assert sums.by_kind() == {"province": Amounts(allocated=300, spent=201), "central": Amounts(allocated=50)}

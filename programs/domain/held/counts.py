@@ -57,14 +57,16 @@ class HeldCount:
         self.producers += fact.producers
 
 
-def held_facts(where: Q, first: date | None = None, last: date | None = None) -> list[HeldFact]:
-    """Activities that ended in the span, under a condition on HeldActivity; one query."""
+def held_facts(
+    where: Q, first: date | None = None, last: date | None = None, *, with_illustration: bool | None = None
+) -> list[HeldFact]:
+    """Activities that ended in the span, under a condition on HeldActivity; one query (and the setting, when None)."""
     rows = HeldActivity.objects.filter(where)
     if first is not None:
         rows = rows.filter(ends_on__gte=first)
     if last is not None:
         rows = rows.filter(ends_on__lte=last)
-    if not get_setting("show_illustration"):
+    if not (get_setting("show_illustration") if with_illustration is None else with_illustration):
         rows = rows.filter(is_illustration=False)
     came: Any = {"officials": Sum("attendances__officials"), "producers": Sum("attendances__producers")}
     found = rows.annotate(**came).order_by("ends_on", "pk")

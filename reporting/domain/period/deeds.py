@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Q
 
-from ocop.site.registry import get_setting
 from ocop.text import fold
 from products.domain.planned.participation import market_counts
 from programs.domain.held.counts import HeldCount, HeldFact, count_by, held_facts
@@ -49,11 +48,11 @@ class Money:
         return tuple(pk for kind in kinds for pk in self.ids.get((kind, stage), ()))
 
 
-def read_money(unit: Unit, *, year: int, as_of: date) -> Money:
+def read_money(unit: Unit, *, year: int, as_of: date, with_illustration: bool) -> Money:
     """Entries dated by the day on the lines of the unit's plan of the year; one query."""
     plan = {"line__plan__unit__code": unit.code, "line__plan__unit__tier": unit.tier, "line__plan__year": year}
     entries = MoneyEntry.objects.filter(**plan, on__lte=as_of).order_by("on", "pk")
-    if not get_setting("show_illustration"):
+    if not with_illustration:
         entries = entries.filter(line__is_illustration=False)
     by_kind: dict[str, Amounts] = defaultdict(Amounts)
     ids: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -93,15 +92,16 @@ class Deeds:
         return sum(row[0] for row in rows), sum(row[1] for row in rows), sum(row[2] for row in rows)
 
 
-def read_deeds(plan_map: PlanMap, *, first: date, as_of: date) -> Deeds:
+def read_deeds(plan_map: PlanMap, *, first: date, as_of: date, with_illustration: bool) -> Deeds:
     """At most 5 queries."""
-    facts = held_facts(plan_map.territory(), date(as_of.year, 1, 1), as_of)
+    new_year = date(as_of.year, 1, 1)
+    facts = held_facts(plan_map.territory(), new_year, as_of, with_illustration=with_illustration)
     plan_map.prepare({fact.unit for fact in facts})
     year = [fact for fact in facts if not plan_map.find(fact.unit).outside]
     now = [fact for fact in year if fact.ends_on >= first]
     points = PointOfSale.objects.filter(plan_map.territory(), opened_on__lte=as_of)
     points = points.filter(Q(closed_on=None) | Q(closed_on__gt=as_of))
-    if not get_setting("show_illustration"):
+    if not with_illustration:
         points = points.filter(is_illustration=False)
     return Deeds(year, now, market_counts([fact.pk for fact in now]) if now else {}, points.count())
 
