@@ -78,7 +78,7 @@ def adjust_targets(
     )
     AdjustmentLine.objects.bulk_create(AdjustmentLine(adjustment=made, **change._asdict()) for change in changes)
     _carry_into_draft(version, changes)
-    payload = {"plan": locked.slug, "number": number, "decided_on": str(decided_on), "reason": reason}
+    payload: dict[str, Any] = {"plan": locked.slug, "number": number, "decided_on": str(decided_on), "reason": reason}
     payload["lines"] = [list(change) for change in changes]
     record_act(verb="adjust_targets", actor=actor, subject=made, payload=payload)
     return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -53,14 +53,14 @@ def promised_on(plan: Plan, day: date, version: PlanVersion | None = None) -> Fi
     `version`: of this one instead of the one in force that day (a draft is not adjusted). Two queries; {} before the
     plan was issued.
     """
-    versions = in_force_on(plan, day).values("pk") if version is None else [version.pk]
+    versions: Any = in_force_on(plan, day).values("pk") if version is None else [version.pk]
     rows = Target.objects.filter(version__in=versions).order_by("order", "-star")
     fields = rows.values_list("unit_id", "star", "kind", "committed", "working")
     figures: Figures = {(unit, star, kind): (committed, working) for unit, star, kind, committed, working in fields}
     return apply_changes(figures, _changes(versions, day))
 
 
-def _changes(versions: object, day: date) -> Iterator[Change]:
+def _changes(versions: Any, day: date) -> Iterator[Change]:
     lines = AdjustmentLine.objects.filter(adjustment__version__in=versions, adjustment__decided_on__lte=day)
     ordered = lines.order_by("adjustment__decided_on", "adjustment", "pk")
     for row in ordered.values_list("unit_id", "star", "kind", "committed", "working"):
