@@ -22,6 +22,7 @@ VERBS: Mapping[str, Any] = {
     "close_plan": _("Kết thúc kế hoạch"),
     "change_body": _("Ghi thay đổi của cơ quan, tổ chức"),
     "save_delegation": _("Ghi quyền ký"),
+    "save_read_plan": _("Lập dự thảo kế hoạch từ tệp đã đọc"),
     "load_issued_plan": _("Nạp kế hoạch đã ban hành"),
     "propose_targets": _("Đề xuất giao chỉ tiêu cho đơn vị"),
     "accept_targets": _("Đồng ý chỉ tiêu được giao"),

@@ -55,16 +55,23 @@ def load_plan(*, data: Data, actor: Any) -> Plan:
     if not made:
         return plan
     for content in data["versions"]:
-        version = _make_version(plan, content, data.get("known_faults") or [])
-        _load_targets(version, content, place["as_of"])
-        _load_batches(version, content, place["as_of"])
-        _load_tasks(version, content)
-        _load_rest(version, content)
+        version = fill_version(plan, content, data.get("known_faults") or [], place["as_of"])
         if version.state == VersionState.ISSUED and version.issued_on:
             enter_version(version, version.issued_on, actor=actor, number=version.number, is_past=True)
             payload = {"number": version.document_number, "issued_on": str(version.issued_on), "source": version.source}
             record_act(verb="load_issued_plan", actor=actor, subject=version, payload=payload)
     return plan
+
+
+def fill_version(plan: Plan, content: Data, faults: list[Data], day: Any) -> PlanVersion:
+    """A version with every part of a content (`seed_schema.VERSION` with ``year``, ``unit_code``); `day`: whose units
+    its codes are of. A product without a code stands at no unit."""
+    version = _make_version(plan, content, faults)
+    _load_targets(version, content, day)
+    _load_batches(version, content, day)
+    _load_tasks(version, content)
+    _load_rest(version, content)
+    return version
 
 
 def load_all_plan_seeds(*, actor: Any) -> list[Plan]:
@@ -136,7 +143,7 @@ def _load_batches(version: PlanVersion, content: Data, day: Any) -> None:
                 name=product.get("name") or unnamed,
                 producer_name=product.get("producer") or "",
                 place=product["place"],
-                unit=units[product["unit_code"]],
+                unit=units.get(product["unit_code"]),
                 star_sought=product.get("star_sought"),
                 kind=product["kind"],
             )

@@ -32,7 +32,9 @@ _FIELDS = (
     ("audience", re.compile(r"(?:đối tượng|thành phần)(?: tham gia)?\s*:\s*(?P<text>.+)", re.I)),
     ("time", re.compile(r"thời gian(?: thực hiện)?\s*:\s*(?P<text>.+)", re.I)),
 )
-_COUNT = re.compile(r"(?:tổ chức|mở)\s+(?:khoảng\s+|ít nhất\s+)?(?P<n>\d{1,3})\s+(?:lớp|đoàn|hội nghị|cuộc|đợt|buổi|khóa|chuyến)", re.I)
+_COUNT = re.compile(
+    r"(?:tổ chức|mở)\s+(?:khoảng\s+|ít nhất\s+)?(?P<n>\d{1,3})\s+(?:lớp|đoàn|hội nghị|cuộc|đợt|buổi|khóa|chuyến)", re.I
+)
 _DAYS = re.compile(r"(?P<a>\d{1,2})(?:\s*(?:đến|-|–)\s*(?P<b>\d{1,2}))?\s*ngày\s*/\s*(?:lớp|đoàn|đợt|khóa|cuộc)", re.I)
 _PEOPLE = re.compile(
     r"(?:mỗi|bình quân|khoảng|cho|tham gia)?[^.;\d]{0,30}?(?P<a>\d{1,4})(?:\s*(?:đến|-|–)\s*(?P<b>\d{1,4}))?\s*"
@@ -56,7 +58,7 @@ class Entry:
 def read_activities(sections: Sequence[Section]) -> tuple[list[dict[str, Any]], Found]:
     """Activities in the shape of `seed_schema.ACTIVITY`."""
     found = Found()
-    activities = []
+    activities: list[dict[str, Any]] = []
     for section in sections:
         if is_tasks(section) or is_funding(section) or matches(_NOT_CONTENT, section.heading):
             continue
@@ -64,7 +66,9 @@ def read_activities(sections: Sequence[Section]) -> tuple[list[dict[str, Any]], 
             kind = _kind(entry.title)
             if kind is None:
                 continue
-            activity = {"title": entry.title, "section": f"{section.number}.{entry.path}", "kind": kind} | _facts(entry, found, len(activities))
+            activity = {"title": entry.title, "section": f"{section.number}.{entry.path}", "kind": kind} | _facts(
+                entry, found, len(activities)
+            )
             found.add(f"activities.{len(activities)}", "Hoạt động", entry.title, entry.line, confidence=LIKELY)
             activities.append(activity)
     return activities, found

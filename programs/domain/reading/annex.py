@@ -135,7 +135,7 @@ def _title(lines: Sequence[Line], first: Line) -> str:
     before = [line for line in lines if line.number < first.number and not line.cells]
     title: list[str] = []
     for line in reversed(before[-6:]):
-        if line.text.startswith("(") or matches(r"^(phu luc|don vi tinh)\b", line.text) and len(line.text) < 30:
+        if line.text.startswith("(") or (matches(r"^(phu luc|don vi tinh)\b", line.text) and len(line.text) < 30):
             continue
         if not line.text.isupper():
             break

@@ -1,4 +1,4 @@
-"""What reading a plan is made of: lines with their numbers, what was found in them, what was left out (pure, no ORM)."""
+"""What reading a plan is made of: lines with their numbers, what was found, what was left out (pure)."""
 
 import re
 from collections.abc import Iterable, Sequence

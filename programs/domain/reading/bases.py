@@ -30,7 +30,7 @@ _BY_SYMBOL = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ"}
 
 def read_bases(intro: Sequence[Line]) -> tuple[list[dict[str, Any]], str, Found]:
     """Lines between title and first section → bases in the shape of `seed_schema.BASIS`, the opening sentence."""
-    found, pieces, opening = Found(), [], ""
+    found, pieces, opening = Found(), list[tuple[str, Line]](), ""
     for line in intro:
         rest = line.text
         match = _OPENING.search(rest)
@@ -38,7 +38,7 @@ def read_bases(intro: Sequence[Line]) -> tuple[list[dict[str, Any]], str, Found]
             opening, rest = match["opening"].strip(), rest[: match.start("opening")]
             found.add("opening", "Câu dẫn", opening, line)
         pieces += [(part.strip(" ;,."), line) for part in _SPLIT.split(rest) if part.strip(" ;,.")]
-    bases = []
+    bases: list[dict[str, Any]] = []
     for text, line in pieces:
         basis, note = _basis(text)
         confidence = LIKELY if note else "sure"

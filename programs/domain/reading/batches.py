@@ -15,9 +15,11 @@ from .product_table import table_batches
 from .targets import Targets, promises
 from .windows import Window, read_window
 
-_BATCH = re.compile(r"\W*(?P<label>đợt\s+(?P<number>\d{1,2}|[IVX]{1,4}))\s*(?:\([^)]*\)\s*)?[:.\-–]\s*(?P<rest>.*)", re.I)
+_BATCH = re.compile(
+    r"\W*(?P<label>đợt\s+(?P<number>\d{1,2}|[IVX]{1,4}))\s*(?:\([^)]*\)\s*)?[:.\-–]\s*(?P<rest>.*)", re.I
+)
 _KIND = r"(?:thị trấn|thị xã|thành phố|xã|phường|đặc khu|huyện|TT|TX|TP|P|X)\.?"
-_PLACE = re.compile(rf"(?:^|[\s,–-]+)(?P<place>{_KIND}\s+[{UPPER}][\w’']*(?:\s+[{UPPER}\d][\w’']*)*)\s*$", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:^|[\s,–-]+)(?P<place>(?i:{_KIND})\s+[{UPPER}][\w’']*(?:\s+[{UPPER}\d][\w’']*)*)\s*$")
 _PRODUCER = re.compile(
     r"(?:^|[\s,–-]+)(?P<producer>(?:HTX|THT|Hợp tác xã|Tổ hợp tác|Công ty|Doanh nghiệp|DNTN|Cơ sở|Hộ kinh doanh|HKD|Hộ)"
     r"\s+.+)$",
@@ -26,7 +28,8 @@ _PRODUCER = re.compile(
 _COUNT = re.compile(r"(\d{1,3})\s+(?:sản phẩm|SP)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"sản phẩm(?:\s+(?:OCOP|đạt|là))?\s+[“\"](?P<name>[^”\"]{3,80})[”\"]", re.IGNORECASE)
 _OWNER = re.compile(
-    rf"(?i:hợp tác xã|HTX|tổ hợp tác|THT|công ty)\s+((?:[{UPPER}][\w]*\s*){{1,6}})(?=(?:có|là|với|để|triển khai)\b|\W|$)"
+    rf"(?i:hợp tác xã|HTX|tổ hợp tác|THT|"
+    rf"công ty)\s+((?:[{UPPER}][\w]*\s*){{1,6}})(?=(?:có|là|với|để|triển khai)\b|\W|$)"
 )
 _EVALUATES = r"(danh gia|phan hang|xep hang|tham dinh)"
 
@@ -67,7 +70,9 @@ def _batch(match: re.Match[str], line: Line, year: int, index: int, found: Found
         notes = [short] if short else []
         if not product["place"]:
             notes.append("Không thấy địa chỉ.")
-        confidence = DOUBTFUL if notes else LIKELY if product["kind"] == "new" and not product["star_sought"] else "sure"
+        confidence = (
+            DOUBTFUL if notes else LIKELY if product["kind"] == "new" and not product["star_sought"] else "sure"
+        )
         if confidence == LIKELY:
             notes.append("Không ghi hạng sao; coi là công nhận mới.")
         label = f"{batch['label']}, sản phẩm {place + 1}"
@@ -187,7 +192,11 @@ def _bracket(promise: Any) -> list[str]:
     """The names in brackets right behind a promise."""
     after = promise.line.text[promise.end :]
     match = re.match(r"[^();.]{0,80}?\((?P<names>[^()]+)\)", after)
-    if not match or re.match(r"\s*(trong đó|theo|gồm)", match["names"], re.IGNORECASE) or len(_names(match["names"])) < 1:
+    if (
+        not match
+        or re.match(r"\s*(trong đó|theo|gồm)", match["names"], re.IGNORECASE)
+        or len(_names(match["names"])) < 1
+    ):
         return []
     following = re.search(r"\d+\s+(?:sản phẩm|SP)", after)
     return [] if following and following.start() < match.start("names") else _names(match["names"])
@@ -204,10 +213,10 @@ def _quoted(sections: Iterable[Section], unit: str, found: Found) -> Iterator[di
                 before = kept.get(fold(name))
                 if before is None or (owner and not before[2]):
                     kept[fold(name)] = (name, line, owner[1].strip() if owner else "")
-    for index, (name, line, owner) in enumerate(kept.values()):
+    for index, (name, line, producer) in enumerate(kept.values()):
         product = {"name": name, "place": unit, "star_sought": None, "kind": "any"}
-        if owner:
-            product["producer"] = f"HTX {owner}"
+        if producer:
+            product["producer"] = f"HTX {producer}"
         note = "Kế hoạch chỉ nêu tên sản phẩm, không nêu hạng sao và đợt."
         label = f"Sản phẩm {index + 1}"
         found.add(f"batches.0.products.{index}", label, dict(product), line, confidence=DOUBTFUL, note=note)

@@ -93,7 +93,11 @@ def _with_fields(line: Line, targets: Targets) -> str:
     changes: list[tuple[int, int, str]] = []
     alone = _stars_alone(targets.committed)
     for promise in targets.committed:
-        word = "" if promise.kind == "any" or (promise.star in alone and promise.kind == "any") else _KIND_WORDS[promise.kind]
+        word = (
+            ""
+            if promise.kind == "any" or (promise.star in alone and promise.kind == "any")
+            else _KIND_WORDS[promise.kind]
+        )
         name = f"chi_tieu.{word}.sao_{promise.star}" if word else f"chi_tieu.sao_{promise.star}"
         if promise.line.number == line.number and (word or promise.star in alone):
             changes.append((promise.start, promise.end, _field(name, promise)))

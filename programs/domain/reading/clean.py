@@ -23,10 +23,14 @@ _BEGINS = re.compile(rf"[{LOWER}(]")
 _ENDED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"')]*$")
 _LONE = re.compile(rf"(?<=[{LOWER},;]) (?P<number>[1-9]\d?) (?=[{LOWER}])")
 _COUNTED = (
-    r"sản phẩm|sp|sao|lớp|đoàn|ngày|tháng|năm|quý|tuần|giờ|người|học viên|cán bộ|công chức|điểm|xã|phường|thị trấn|huyện|"
-    r"tỉnh|thôn|bản|đợt|kỳ|cuộc|hội nghị|hội chợ|hộ|htx|hợp tác xã|doanh nghiệp|cơ sở|chủ thể|nhóm|bộ|mô hình|chuỗi|vùng|"
-    r"tiêu chí|nội dung|nhiệm vụ|giải pháp|đơn vị|cơ quan|tổ|lần|bước|cấp|loại|hạng|triệu|tỷ|nghìn|đồng|ha|tấn|kg|lít|m|"
-    r"gian hàng|điểm bán|tin|bài|chuyên mục|phóng sự|video|trang|bảng|phần|mục|khoản|điều|chương|phụ lục|và|đến|hoặc|trở"
+    r"sản phẩm|sp|sao|lớp|đoàn|ngày|tháng|năm|quý|tuần|giờ|người|học viên|"
+    r"cán bộ|công chức|điểm|xã|phường|thị trấn|huyện|"
+    r"tỉnh|thôn|bản|đợt|kỳ|cuộc|hội nghị|hội chợ|hộ|htx|hợp tác xã|"
+    r"doanh nghiệp|cơ sở|chủ thể|nhóm|bộ|mô hình|chuỗi|vùng|"
+    r"tiêu chí|nội dung|nhiệm vụ|giải pháp|đơn vị|cơ quan|tổ|lần|bước|cấp|"
+    r"loại|hạng|triệu|tỷ|nghìn|đồng|ha|tấn|kg|lít|m|"
+    r"gian hàng|điểm bán|tin|bài|chuyên mục|phóng sự|video|trang|bảng|phần|"
+    r"mục|khoản|điều|chương|phụ lục|và|đến|hoặc|trở"
 )
 _COUNTED_RE = re.compile(rf"(?:{_COUNTED})\b", re.IGNORECASE)
 _NUMBERED = re.compile(

@@ -39,7 +39,7 @@ def _text(paragraph: Any) -> str:
 
 
 def _table(table: Any, counter: "_Counter") -> Iterator[str]:
-    rows = [[cell for cell in row.findall(qn("w:tc"))] for row in table.findall(qn("w:tr"))]
+    rows = [list(row.findall(qn("w:tc"))) for row in table.findall(qn("w:tr"))]
     if max(map(len, rows), default=0) <= _LAYOUT_COLUMNS and len(rows) <= _LAYOUT_ROWS:
         for row in rows:
             for cell in row:

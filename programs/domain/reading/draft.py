@@ -30,10 +30,17 @@ STEPS = ("Làm sạch chữ", "Cắt các phần", "Đọc chỉ tiêu, đợt, 
 _FIRST_YEAR, _LAST_YEAR = 2018, 2100
 
 
-def read_plan_text(text: str, *, name: str = "", tell: Callable[[int, str], None] = lambda step, label: None) -> Data:
+def read_plan_text(
+    text: str,
+    *,
+    name: str = "",
+    tell: Callable[[int, str], None] = lambda step, label: None,
+    places: Callable[[date, str], Places] = Places,
+) -> Data:
     """Text of a plan → {"plan", "version", "data", "noise", "lines"}, all of it JSON.
 
-    `tell(step, label)` is called before each of STEPS. Raises ValueError for a text beyond the limits of clean.py.
+    `tell(step, label)` is called before each of STEPS; `places(day, text)` finds units. Raises ValueError for a text
+    beyond the limits of clean.py.
     """
     tell(0, STEPS[0])
     lines, noise = clean_lines(text)
@@ -43,7 +50,7 @@ def read_plan_text(text: str, *, name: str = "", tell: Callable[[int, str], None
     reader = _Reader(source, [*noise, *more], name)
     reader.read()
     tell(3, STEPS[3])
-    reader.locate(Places(reader.day, text))
+    reader.locate(places(reader.day, text))
     tell(4, STEPS[4])
     return reader.answer(lines)
 
@@ -137,7 +144,15 @@ class _Reader:
                 confidence = LIKELY if place.unit else DOUBTFUL
                 label = f"Phụ lục, dòng {row.order or index + 1}, đơn vị"
                 self.data.append(
-                    Datum(f"annex.rows.{index}.unit", label, row.name, row.line.number, row.line.text, confidence, place.note)
+                    Datum(
+                        f"annex.rows.{index}.unit",
+                        label,
+                        row.name,
+                        row.line.number,
+                        row.line.text,
+                        confidence,
+                        place.note,
+                    )
                 )
         codes = {name: place.code for name, place in found.items()}
         by_kind = any(row["kind"] != "any" for row in own)
@@ -147,7 +162,12 @@ class _Reader:
             "title": annex.title,
             "columns": annex.columns,
             "rows": [
-                {"order": row.order or index, "unit": row.name, "unit_code": codes.get(row.name, ""), "total": _total(row)}
+                {
+                    "order": row.order or index,
+                    "unit": row.name,
+                    "unit_code": codes.get(row.name, ""),
+                    "total": _total(row),
+                }
                 for index, row in enumerate(annex.rows, 1)
             ],
         }
@@ -172,17 +192,21 @@ class _Reader:
         sections = section_rows(self.source.sections, self.targets, self.batch_lines, version, self.tasks_section)
         is_issued = head["number"] is not None and head["issued_on"] is not None
         self._note_sections()
-        whole = {name: head[name] for name in names} | version | {
-            "state": "issued" if is_issued else "draft",
-            "sections": sections,
-            "source": self.name[:120],
-            "source_note": "Đọc từ tệp; các chỗ bỏ hoặc sửa so với nguồn liệt kê kèm theo.",
-            "corrections": [
-                {"printed": one.printed, "written": one.written, "times": 1, "note": one.note}
-                for one in self.noise
-                if one.printed
-            ],
-        }
+        whole = (
+            {name: head[name] for name in names}
+            | version
+            | {
+                "state": "issued" if is_issued else "draft",
+                "sections": sections,
+                "source": self.name[:120],
+                "source_note": "Đọc từ tệp; các chỗ bỏ hoặc sửa so với nguồn liệt kê kèm theo.",
+                "corrections": [
+                    {"printed": one.printed, "written": one.written, "times": 1, "note": one.note}
+                    for one in self.noise
+                    if one.printed
+                ],
+            }
+        )
         if not whole["totals"]:
             del whole["totals"]
         title = head["abstract"]

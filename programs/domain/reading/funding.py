@@ -22,7 +22,9 @@ _KINDS = (
     ("producer", r"chu the|hop tac xa|htx|doanh nghiep|ho san xuat|tu huy dong|doi ung"),
 )
 _OTHER = r"(nguon|von|nguon von|kinh phi)( huy dong)?( hop phap)? khac|xa hoi hoa"
-_MONEY = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>tỷ đồng|triệu đồng|nghìn đồng|đồng)", re.I)
+_MONEY = re.compile(
+    r"(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>tỷ đồng|triệu đồng|nghìn đồng|đồng)", re.I
+)
 _UNITS = {"tỷ đồng": 10**9, "triệu đồng": 10**6, "nghìn đồng": 10**3, "đồng": 1}
 
 
@@ -34,7 +36,9 @@ def is_funding(section: Section) -> bool:
 def read_funding(sections: Sequence[Section]) -> tuple[list[dict[str, Any]], list[Line], Found]:
     """Sources in the shape of `seed_schema.FUNDING`, the lines they stand in, the data."""
     found = Found()
-    entries = [(parse_line(line.text).text, line) for section in sections if is_funding(section) for line in section.lines]
+    entries = [
+        (parse_line(line.text).text, line) for section in sections if is_funding(section) for line in section.lines
+    ]
     if not entries:
         entries = list(_sentence(sections))
     sources = []
@@ -61,7 +65,7 @@ def _sentence(sections: Iterable[Section]) -> Iterable[tuple[str, Line]]:
 
 
 def source_kinds(text: str) -> tuple[list[str], bool]:
-    """Kinds of money a line names, the first first; whether one was recognised. "Nguồn vốn khác: tín dụng" is credit."""
+    """Kinds of money a line names in order; whether one was recognised. "Nguồn vốn khác: tín dụng" is credit."""
     where = {}
     for kind, pattern in _KINDS:
         place = _place(pattern, text)

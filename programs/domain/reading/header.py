@@ -48,7 +48,9 @@ def _read_number(source: Source, head: dict[str, Any], found: Found) -> None:
         line = source.meta.get("number")
         match = _META_NUMBER.search(line.text) if line else None
     if match is None:
-        found.add("symbol", "Số, ký hiệu", head["symbol"], None, confidence=DOUBTFUL, note="Văn bản không ghi số, ký hiệu.")
+        found.add(
+            "symbol", "Số, ký hiệu", head["symbol"], None, confidence=DOUBTFUL, note="Văn bản không ghi số, ký hiệu."
+        )
         return
     head["symbol"] = match["symbol"].upper()
     head["number"] = int(match["number"]) if match["number"] else None
@@ -114,7 +116,9 @@ def _read_year(source: Source, head: dict[str, Any], found: Found) -> None:
             return
     if head.get("year") or head["issued_on"]:
         head["year"] = head.get("year") or head["issued_on"].year
-        found.add("year", "Năm", head["year"], None, confidence=DOUBTFUL, note="Trích yếu không ghi năm; lấy năm ban hành.")
+        found.add(
+            "year", "Năm", head["year"], None, confidence=DOUBTFUL, note="Trích yếu không ghi năm; lấy năm ban hành."
+        )
     else:
         head["year"] = None
         found.add("year", "Năm", None, None, confidence=DOUBTFUL, note="Không tìm thấy năm của kế hoạch.")

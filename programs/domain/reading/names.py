@@ -13,15 +13,20 @@ _HEADS = (
     r"Chủ tịch|Thanh tra|Kho bạc|Bảo hiểm xã hội|Tổ"
 )
 _GROUPS = (
-    r"các (?:sở|ban|phòng|tổ chức|cơ quan|đơn vị|đoàn thể|địa phương|huyện|xã|phường|ngành|cấp|hội|doanh nghiệp|chủ thể|"
+    r"các (?:sở|ban|phòng|tổ chức|cơ quan|đơn vị|đoàn thể|địa phương|huyện|"
+    r"xã|phường|ngành|cấp|hội|doanh nghiệp|chủ thể|"
     r"thôn|bản|viện|trường|báo|đài)"
 )
-_SPLIT = re.compile(rf"\s*;\s*|\s*,\s+(?=(?:{_HEADS})\s|(?i:phòng|hội|trung tâm|văn phòng) [{UPPER}])|\s*,?\s+và\s+(?={_GROUPS}\b)|"
-                    rf"\s+và\s+(?=(?:{_HEADS})\s+[{UPPER}\w])|\s*,\s+(?={_GROUPS}\b)")
+_SPLIT = re.compile(
+    rf"\s*;\s*|\s*,\s+(?=(?:{_HEADS})\s|(?i:phòng|hội|trung tâm|văn phòng) [{UPPER}])|\s*,?\s+và\s+(?={_GROUPS}\b)|"
+    rf"\s+và\s+(?=(?:{_HEADS})\s+[{UPPER}\w])|\s*,\s+(?={_GROUPS}\b)"
+)
 # Words a name is followed by: what the bodies are to do together.
 _VERBS = (
-    r"hướng dẫn|triển khai|tham mưu|thực hiện|tổ chức|xây dựng|thường xuyên|tăng cường|đẩy mạnh|hỗ trợ|kiểm tra|rà soát|"
-    r"tuyên truyền|chỉ đạo|viết|vận động|nghiên cứu|quảng bá|giám sát|đôn đốc|theo dõi|đề xuất|lựa chọn|đánh giá|thẩm định|"
+    r"hướng dẫn|triển khai|tham mưu|thực hiện|tổ chức|xây dựng|thường xuyên|"
+    r"tăng cường|đẩy mạnh|hỗ trợ|kiểm tra|rà soát|"
+    r"tuyên truyền|chỉ đạo|viết|vận động|nghiên cứu|quảng bá|giám sát|"
+    r"đôn đốc|theo dõi|đề xuất|lựa chọn|đánh giá|thẩm định|"
     r"bố trí|lồng ghép|quản lý|phát triển|tiếp nhận|tổng hợp|báo cáo|cung cấp|đào tạo|tập huấn|phát hiện|xử lý|kết nối|"
     r"giới thiệu|tạo điều kiện|giải quyết|tháo gỡ|trình|lập|cử|giúp|đưa|mở|huy động|khảo sát|phổ biến|tư vấn|đăng|để|"
     r"trong|theo|khi|nhằm|về|tại|trên|từ|thông qua|tham gia|duy trì|củng cố|hoàn thiện|nâng cao|xem xét|thống nhất|"
@@ -33,8 +38,10 @@ _TOGETHER = re.compile(
 )
 # Words of names that are verbs elsewhere.
 _KEPT = re.compile(
-    r"điều phối(?: các)?(?: chương trình)?(?: mtqg)?(?: về)? xây dựng|tổ chức (?:chính trị|đoàn thể|kinh tế|xã hội|hội|tín dụng|có)|"
-    r"các tổ chức|trung tâm cung ứng|quản lý (?:chất lượng|thị trường)|đào tạo nghề|phát triển nông thôn|phát triển du lịch|"
+    r"điều phối(?: các)?(?: chương trình)?(?: mtqg)?(?: về)? xây dựng|"
+    r"tổ chức (?:chính trị|đoàn thể|kinh tế|xã hội|hội|tín dụng|có)|"
+    r"các tổ chức|trung tâm cung ứng|quản lý (?:chất lượng|thị trường)|"
+    r"đào tạo nghề|phát triển nông thôn|phát triển du lịch|"
     r"cơ quan truyền thông|phát thanh|hỗ trợ (?:nông dân|doanh nghiệp)|liên quan trên địa bàn|"
     r"kế hoạch và đầu tư|thuế|trung ương và địa phương",
     re.IGNORECASE,
@@ -46,7 +53,7 @@ _JOIN, _SHUT = "\u0001", "\u0002"
 
 
 def coordinating(text: str) -> list[str]:
-    """Bodies a sentence asks to work with: "phối hợp với A và các B hướng dẫn" → ["A", "Các B"]; [] when it names none."""
+    """Bodies a sentence asks to work with: "phối hợp với A và các B hướng dẫn" → ["A", "Các B"]."""
     names: list[str] = []
     position = 0
     lowered = text.lower()

@@ -243,7 +243,9 @@ class _Table:
     def holds(self, word: Word) -> bool:
         """Whether a word stands in the table."""
         middle = (word.y0 + word.y1) / 2
-        return self.is_table and self.bottom <= middle <= self.top and self.xs[0] <= word.x0 and word.x1 <= self.xs[-1] + 2
+        return (
+            self.is_table and self.bottom <= middle <= self.top and self.xs[0] <= word.x0 and word.x1 <= self.xs[-1] + 2
+        )
 
     def rows(self, words: Sequence[Word]) -> list[tuple[float, list[str]]]:
         """(top of the row, its cells), a cell that spans rows in the topmost."""

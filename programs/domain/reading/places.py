@@ -69,9 +69,7 @@ class Places:
 
 def _same(unit: Unit, name: str) -> bool:
     """Whether a name is the unit's own, with or without its kind, in any place of the tone."""
-    return spelling(name) in (spelling(unit.name), spelling(unit.short_name)) or fold(name) == fold(unit.name) and (
-        spelling(name) == spelling(unit.name)
-    )
+    return spelling(name) in (spelling(unit.name), spelling(unit.short_name))
 
 
 def _of_kind(units: Iterable[Unit], name: str) -> list[Unit]:

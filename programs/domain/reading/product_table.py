@@ -74,8 +74,9 @@ def _row(
     cells = [*line.cells, *[""] * (width - len(line.cells))]
     name = cells[places["name"]]
     filled = [cell for cell in cells if cell]
-    if len(set(filled)) == 1:
-        batches.append(_batch(Line(line.number, filled[0]), year, len(batches)))
+    between = Line(line.number, filled[0] if len(set(filled)) == 1 else " ".join(filled))
+    if len(set(filled)) == 1 or _between(between):
+        batches.append(_batch(between, year, len(batches)))
         return
     if not name or matches(r"^(tong|cong)\b", name):
         return

@@ -21,7 +21,8 @@ _NOT_PERSON = re.compile(r"\(.*\)|đã ký|ký tên|đóng dấu", re.IGNORECASE
 
 def read_recipients(foot: Sequence[Line]) -> tuple[list[dict[str, Any]], Found]:
     """Lines of «Nơi nhận» in the shape of `seed_schema.RECIPIENT`."""
-    found, rows, inside = Found(), [], False
+    found, inside = Found(), False
+    rows: list[dict[str, Any]] = []
     for line in foot:
         begins = _BEGINS.match(line.text)
         inside = inside or bool(begins)

@@ -18,7 +18,10 @@ _HEAD = re.compile(
 _CUT = re.compile(r"\[\s*(?:\.{3}|…)\s*\]")
 _RECIPIENTS = re.compile(r"N[ơƠ][iI] nhận\s*:?|NƠI NHẬN\s*:?")
 _CLOSING = re.compile(r"Trên đây là\b")
-_SIGNS = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s*)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|.*\bCHỦ TỊCH)")
+_SIGNS = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s*)?(?:PHÓ\s+)?(?:GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|(?:.*\b)?CHỦ TỊCH)|"
+    r"TM\s?\.\s*(?:ỦY|UỶ) BAN NHÂN DÂN"
+)
 _NAME = re.compile(r"(?:[A-ZĐ]\w*\.?\s+)?\w+(?:\s+\w+){1,4}")
 _META = {
     "number": r"so hieu|so ky hieu|so van ban",
@@ -36,7 +39,9 @@ def cut_zones(lines: Sequence[Line]) -> tuple[Source, list[Noise]]:
     cut = next((i for i, line in enumerate(rest) if _CUT.fullmatch(line.text)), None)
     if cut is not None:
         source.was_cut = True
-        noise.append(Noise("cut", rest[cut].number, rest[cut].text, "Nguồn bị cắt từ đây; phần sau không có trong tệp."))
+        noise.append(
+            Noise("cut", rest[cut].number, rest[cut].text, "Nguồn bị cắt từ đây; phần sau không có trong tệp.")
+        )
         noise += [_outside(line) for line in rest[cut + 1 :]]
         rest = rest[:cut]
     title = next((i for i, line in enumerate(rest) if _TITLE.fullmatch(line.text)), None)
@@ -93,9 +98,9 @@ def _cut_body(rest: list[Line], source: Source, noise: list[Noise]) -> None:
 def _split_title(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The abstract under the word KẾ HOẠCH, and the bases with the opening sentence."""
     for index, line in enumerate(lines):
-        if matches(r"^(can cu|xet|theo|thuc hien (ke hoach|quyet dinh|nghi quyet|chi thi)|tren co so)\b", line.text) and (
-            index or not matches(r"^thuc hien", line.text) or ";" in line.text
-        ):
+        if matches(
+            r"^(can cu|xet|theo|thuc hien (ke hoach|quyet dinh|nghi quyet|chi thi)|tren co so)\b", line.text
+        ) and (index or not matches(r"^thuc hien", line.text) or ";" in line.text):
             return list(lines[:index]), list(lines[index:])
         if line.text.endswith(":") and matches(r"\b(uy ban nhan dan|ubnd|chu tich)\b", line.text):
             return list(lines[:index]), list(lines[index:])

@@ -10,7 +10,8 @@ from ocop.text import fold
 from .base import DOUBTFUL, LIKELY, Found, Line, Section, matches
 
 _STAR = re.compile(
-    r"(?P<number>\d{1,4})\s+(?:sản phẩm|SP)\b(?P<between>(?:(?!\d+\s+(?:sản phẩm|SP)\b)[^.;()]){0,80}?)\b(?P<star>[345])\s*sao",
+    r"(?P<number>\d{1,4})\s+(?:sản phẩm|SP)\b"
+    r"(?P<between>(?:(?!\d+\s+(?:sản phẩm|SP)\b)[^.;()]){0,80}?)\b(?P<star>[345])\s*sao",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?P<number>\d{1,4})\s+(?:sản phẩm|SP)\b(?=[^.;\d]{0,60}(?:trong đó|gồm|bao gồm))", re.IGNORECASE)

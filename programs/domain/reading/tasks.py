@@ -14,7 +14,8 @@ _SECTION = r"to chuc thuc hien|phan cong (nhiem vu|trach nhiem)|trach nhiem (cua
 _LONGEST_BODY = 300
 _IS_OFFICE = re.compile(r"^(?P<body>.+?)\s+là\s+(?:cơ quan|đơn vị|đầu mối|bộ phận)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"^(?P<body>.+?)\s+(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tham mưu|thực hiện|tổ chức|hướng dẫn)\b", re.IGNORECASE
+    r"^(?P<body>.+?)\s+(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tham mưu|thực hiện|tổ chức|hướng dẫn)\b",
+    re.IGNORECASE,
 )
 _INNER = re.compile(r"^(?P<body>[^:.;]{3,120}):\s+(?P<rest>\S.*)")
 
@@ -116,7 +117,14 @@ def _task(order: int, duty: Duty, found: Found) -> dict[str, Any]:
         task["items"] = [text for text, _line in duty.items]
     sure = is_body(duty.body) or bool(duty.leads)
     note = "" if sure else "Không giống tên cơ quan; xem lại ai chủ trì."
-    found.add(f"tasks.{order - 1}.leads", f"Chủ trì {order}", leads, duty.line, note=note, confidence="sure" if sure else DOUBTFUL)
+    found.add(
+        f"tasks.{order - 1}.leads",
+        f"Chủ trì {order}",
+        leads,
+        duty.line,
+        note=note,
+        confidence="sure" if sure else DOUBTFUL,
+    )
     for name, line in _where(duty, helpers):
         found.add(f"tasks.{order - 1}.coordinating", f"Phối hợp {order}", name, line, confidence=LIKELY)
     return task

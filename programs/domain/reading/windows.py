@@ -4,7 +4,9 @@ import calendar
 import re
 from datetime import date
 
-_QUARTER = re.compile(r"quý\s+(?P<list>(?:(?:quý\s+)?(?:IV|I{1,3}|[1-4])\b(?:\s*(?:,|và|-|–|đến)\s*)?)+)", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"quý\s+(?P<list>(?:(?:quý\s+)?(?:IV|I{1,3}|[1-4])\b(?:\s*(?:,|và|-|–|đến)\s*)?)+)", re.IGNORECASE
+)
 _QUARTERS = re.compile(r"\b(IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 _MONTH = re.compile(
     r"tháng\s+(?P<first>\d{1,2})(?:\s*(?:-|–|đến|và|đến tháng|và tháng)\s*(?:tháng\s+)?(?P<last>\d{1,2}))?"
@@ -22,7 +24,7 @@ Window = tuple[date, date]
 
 
 def read_window(text: str, year: int) -> Window | None:
-    """"Trong Quý I, Quý II/2024" → (01/01/2024, 30/06/2024); None when no time is named. `year`: where none is said."""
+    """ "Trong Quý I, Quý II/2024" → (01/01/2024, 30/06/2024); None: no time. `year`: where none is said."""
     days = _DAYS.search(text)
     if days:
         return _days(*(int(part) for part in days.groups()))
