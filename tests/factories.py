@@ -36,6 +36,7 @@ from programs.enums import Tier, UnitKind, VersionState
 from programs.models import (
     Assignment,
     AssignmentStep,
+    Difficulty,
     NumberEntry,
     NumberSeries,
     Plan,
@@ -44,6 +45,9 @@ from programs.models import (
     Target,
     Unit,
     UnitReach,
+    WorkItem,
+    WorkPart,
+    WorkReport,
 )
 from reporting.models import Document, DocumentSet, DocumentSetItem
 
@@ -343,3 +347,29 @@ def make_decision(unit: Unit | None = None, result: EvaluationResult | None = No
     if result is not None:
         DecisionItem.objects.create(decision=decision, result=result, star=4, kind=RecognitionKind.NEW)
     return decision
+
+
+def make_work(version: PlanVersion | None = None, **fields: Any) -> WorkItem:
+    """A task of an issued version at the plan's own unit."""
+    version = version or make_version()
+    values = {"plan": version.plan, "version": version, "unit": version.plan.unit, "content": "Rà soát sản phẩm"}
+    return WorkItem.objects.create(**{**values, **fields})
+
+
+def make_work_part(item: WorkItem | None = None, **fields: Any) -> WorkPart:
+    """The lead of the item's own unit, not confirmed yet."""
+    item = item or make_work()
+    return WorkPart.objects.create(item=item, **{"unit": item.unit, "role": "lead", **fields})
+
+
+def make_work_report(item: WorkItem | None = None, **fields: Any) -> WorkReport:
+    """Half done, with a file."""
+    file = ContentFile(b"%PDF-1.4", name=f"minh-chung-{next(_numbers)}.pdf")
+    values = {"state": "doing", "progress": 50, "file": file, "file_name": "minh-chung.pdf"}
+    values["content_type"] = "application/pdf"
+    return WorkReport.objects.create(item=item or make_work(), **{**values, **fields})
+
+
+def make_difficulty(unit: Unit, to_unit: Unit, **fields: Any) -> Difficulty:
+    """Raised by one unit with the unit above, not answered yet."""
+    return Difficulty.objects.create(unit=unit, to_unit=to_unit, **{"text": "Thiếu kinh phí", **fields})

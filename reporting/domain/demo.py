@@ -13,10 +13,13 @@ from programs.domain.seeds import load_all_plan_seeds
 from programs.domain.templates_load import load_templates
 from programs.domain.units_load import load_units
 
+from .demo_approval import load_demo_approval
 from .demo_cascade import load_demo_cascade
 from .demo_councils import load_demo_councils
 from .demo_dossiers import load_demo_dossiers
 from .demo_money import load_demo_money
+from .demo_reports import load_demo_reports
+from .demo_work import load_demo_work
 
 
 @transaction.atomic
@@ -35,8 +38,11 @@ def load_demo() -> dict[str, Any]:
         "illustration": load_illustration(),
         "dossiers": load_demo_dossiers(accounts),
         "councils": load_demo_councils(accounts),
+        "approval": load_demo_approval(accounts),
         "cascade": load_demo_cascade(accounts),
         "money": load_demo_money(accounts),
+        "reports": load_demo_reports(accounts),
+        "work": load_demo_work(accounts),
         "accounts": [_account(user) for user in accounts.values()],
     }
 

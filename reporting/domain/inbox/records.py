@@ -113,7 +113,7 @@ def reports(asked: Asked) -> list[Item]:
             _("Báo cáo"),
             f"{report.call}: {report.unit.name}",
             _report_note(report),
-            f"/bao-cao/dinh-ky/{report.pk}/",
+            f"/bao-cao/dinh-ky/gui/{report.pk}/",
             "table",
             report.call.due_on,
         )

@@ -35,6 +35,7 @@ from . import (
     templates,
     unit_reports,
     units,
+    work,
 )
 
 ROWS = {
@@ -72,4 +73,5 @@ ROWS = {
     **templates.ROWS,
     **unit_reports.ROWS,
     **units.ROWS,
+    **work.ROWS,
 }

@@ -60,6 +60,7 @@ ROWS = {
     "reporting:plan_document_create": Row(post=readers, kwargs=_plan),
     "reporting:progress_document_create": Row(post=readers, kwargs=_plan),
     "home": Row(get=signed_in, sees_mark=home_readers),
+    "reporting:inbox": Row(get=signed_in, sees_mark=home_readers),
     "reporting:search": Row(
         get=signed_in, query="?q=ky+lan+rieng", marked=True, sees_mark=readers_and_member, more=_more_recognitions
     ),
