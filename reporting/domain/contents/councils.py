@@ -16,9 +16,10 @@ from evaluations.domain.results.table import shown_fraction
 from evaluations.domain.sessions.roll import quorum_of
 from evaluations.enums import CouncilRole, SessionMode, SessionState
 from evaluations.models import CouncilSession, EvaluationResult, Seat, SessionEntry
+from programs.models import Unit
 from reporting.domain.contents.common import committee, head_facts, signer
 from reporting.domain.contents.laws import citations
-from reporting.domain.contents.signing import COMMITTEE, recipient_rows, sign_ask, signed
+from reporting.domain.contents.signing import COMMITTEE, name_ask, position_ask, recipient_rows, sign_ask, signed
 from reporting.domain.kinds import Ask, Content, KindSpec, Params
 from reporting.enums import DocumentKind, SubjectKind
 
@@ -281,12 +282,16 @@ def council_report(session: CouncilSession, params: Params) -> Content:
     }
 
 
+def _council_unit(result: EvaluationResult) -> Unit:
+    return result.entry.session.council.unit
+
+
 def _notice_asks(result: EvaluationResult) -> tuple[Ask, ...]:
     return (
         _symbol_ask("TB", "UBND"),
-        Ask("position", _("Chức vụ người ký"), initial=lambda record: _now("Chủ tịch"), limit=150),
-        sign_ask(lambda record: ""),
-        Ask("signer", _("Người ký"), limit=120),
+        position_ask(_council_unit, otherwise=lambda record: _now("Chủ tịch"), limit=150),
+        sign_ask(lambda record: "", _council_unit),
+        name_ask(_council_unit, "signer", limit=120),
         _recipients_ask((_("UBND cấp xã và chủ thể nêu trên"), _("Hội đồng đánh giá, phân hạng"), _("Lưu: VT"))),
     )
 

@@ -21,7 +21,15 @@ from programs.enums import Tier
 from programs.models import Unit
 from reporting.domain.contents.common import committee, head_facts
 from reporting.domain.contents.laws import citations
-from reporting.domain.contents.signing import COMMITTEE, kind_word, recipient_rows, sign_ask, signed
+from reporting.domain.contents.signing import (
+    COMMITTEE,
+    kind_word,
+    name_ask,
+    position_ask,
+    recipient_rows,
+    sign_ask,
+    signed,
+)
 from reporting.domain.kinds import Ask, Content, KindSpec, Params
 from reporting.enums import DocumentKind, SubjectKind
 
@@ -45,6 +53,10 @@ def _day_of(decision: RecognitionDecision) -> date:
 # Quyết định công nhận
 
 
+def _unit_of(decision: RecognitionDecision) -> Unit:
+    return decision.unit
+
+
 def _decision_asks(decision: RecognitionDecision) -> tuple[Ask, ...]:
     groups = (("star", gettext_lazy("theo hạng sao")), ("place", gettext_lazy("theo địa bàn")))
     bodies = (
@@ -54,14 +66,14 @@ def _decision_asks(decision: RecognitionDecision) -> tuple[Ask, ...]:
     asks = [
         Ask("group", gettext_lazy("Xếp phụ lục"), "choice", choices=groups, initial=lambda one: "star"),
         Ask("authority", gettext_lazy("Thẩm quyền ban hành"), "choice", choices=bodies, initial=lambda one: "chairman"),
-        sign_ask(lambda one: one.signer_position),
+        sign_ask(lambda one: one.signer_position, _unit_of),
         Ask("bases", gettext_lazy("Căn cứ, mỗi dòng một căn cứ"), "lines", limit=LONG, initial=_decision_bases),
         _proposer_ask(),
         _executors_ask(_executors),
         _recipients_ask(_decision_recipients),
     ]
     if decision.state == DecisionState.DRAFT:
-        asks[3:3] = [Ask("position", gettext_lazy("Chức vụ người ký")), Ask("name", gettext_lazy("Người ký"))]
+        asks[3:3] = [position_ask(_unit_of), name_ask(_unit_of)]
     return tuple(asks)
 
 
@@ -247,11 +259,15 @@ def _withdrawal_recipients(case: Withdrawal) -> list[str]:
     return ["Như Điều 3", f"Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân {word}", "Lưu: VT"]
 
 
+def _withdrawing_unit(case: Withdrawal) -> Unit:
+    return province_of(case.recognition, timezone.localdate())
+
+
 def _withdrawal_asks(case: Withdrawal) -> tuple[Ask, ...]:
     return (
-        sign_ask(lambda one: ""),
-        Ask("position", gettext_lazy("Chức vụ người ký")),
-        Ask("name", gettext_lazy("Người ký")),
+        sign_ask(lambda one: "", _withdrawing_unit),
+        position_ask(_withdrawing_unit),
+        name_ask(_withdrawing_unit),
         Ask("bases", gettext_lazy("Căn cứ, mỗi dòng một căn cứ"), "lines", limit=LONG, initial=_withdrawal_bases),
         _proposer_ask(),
         _executors_ask(_withdrawal_executors),
