@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,6 +18,14 @@ from programs.domain.targets_grid import STARS
 from programs.enums import TargetKind, VersionState
 from programs.models import Adjustment, AdjustmentLine, Plan, PlanVersion, Unit
 from programs.rules import can_adjust_plan
+
+
+class Decision(NamedTuple):
+    """The head of a decision."""
+
+    number: str
+    decided_on: date
+    reason: str
 
 
 class StaleAdjustment(ValidationError):
@@ -56,10 +64,10 @@ def adjust_targets(
     locked = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
     if not can_adjust_plan(actor, locked):
         raise PermissionDenied
-    number, reason = " ".join(number.split()), reason.strip()
+    decision = Decision(" ".join(number.split()), decided_on, reason.strip())
     changes = sorted(change for change in changes if change.committed or change.working)
-    version = _check_head(locked, number, decided_on, reason)
-    known = locked.adjustments.filter(number=number, decided_on=decided_on).first()
+    version = _check_head(locked, decision)
+    known = locked.adjustments.filter(number=decision.number, decided_on=decided_on).first()
     if known:
         if _lines_of(known) == changes or (seen is not None and known.pk > seen and not changes):
             return known
@@ -67,20 +75,23 @@ def adjust_targets(
     if seen is not None and seen != last_adjustment(locked):
         raise StaleAdjustment
     _check_changes(version, changes, decided_on)
-    made = Adjustment.objects.create(
-        plan=locked,
-        version=version,
-        number=number,
-        decided_on=decided_on,
-        reason=reason,
-        actor=actor,
-        is_illustration=is_illustration,
-    )
+    values = decision._asdict() | {"actor": actor, "is_illustration": is_illustration}
+    return _write(Adjustment(plan=locked, version=version, **values), changes)
+
+
+def _write(made: Adjustment, changes: Sequence[Change]) -> Adjustment:
+    """The decision with its lines, the draft that follows it, and the legal act."""
+    made.save(force_insert=True)
     AdjustmentLine.objects.bulk_create(AdjustmentLine(adjustment=made, **change._asdict()) for change in changes)
-    _carry_into_draft(version, changes)
-    payload: dict[str, Any] = {"plan": locked.slug, "number": number, "decided_on": str(decided_on), "reason": reason}
-    payload["lines"] = [list(change) for change in changes]
-    record_act(verb="adjust_targets", actor=actor, subject=made, payload=payload)
+    _carry_into_draft(made.version, changes)
+    payload = {
+        "plan": made.plan.slug,
+        "number": made.number,
+        "decided_on": str(made.decided_on),
+        "reason": made.reason,
+        "lines": [list(change) for change in changes],
+    }
+    record_act(verb="adjust_targets", actor=made.actor, subject=made, payload=payload)
     return made
 
 
@@ -89,7 +100,7 @@ def _lines_of(adjustment: Adjustment) -> list[Change]:
     return sorted(Change(*row) for row in rows)
 
 
-def _check_head(plan: Plan, number: str, decided_on: date, reason: str) -> PlanVersion:
+def _check_head(plan: Plan, decision: Decision) -> PlanVersion:
     """The version that is adjusted; refuses a decision without number, reason or a day on which it could be made."""
     today = timezone.localdate()
     version = in_force_on(plan, today).select_related("plan__unit").first()
@@ -97,11 +108,11 @@ def _check_head(plan: Plan, number: str, decided_on: date, reason: str) -> PlanV
         raise ValidationError(_("Kế hoạch chưa ban hành; hãy sửa chỉ tiêu trong dự thảo."), code="not_issued")
     if plan.closed_on:
         raise ValidationError(_("Kế hoạch đã kết thúc, không điều chỉnh nữa."), code="closed")
-    if not number or len(number) > 60:
+    if not decision.number or len(decision.number) > 60:
         raise refusal("number", _("Hãy ghi số, ký hiệu quyết định (nhiều nhất 60 ký tự)."), "number")
-    if not reason:
+    if not decision.reason:
         raise refusal("reason", _("Hãy ghi lý do điều chỉnh."), "reason")
-    if not version.issued_on <= decided_on <= today:
+    if not version.issued_on <= decision.decided_on <= today:
         message = _("Ngày quyết định phải từ ngày ban hành bản đang có hiệu lực (%s) đến hôm nay.")
         raise refusal("decided_on", message % f"{version.issued_on:%d/%m/%Y}", "day")
     return version
