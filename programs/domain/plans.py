@@ -22,7 +22,6 @@ from programs.domain.plans_lock import check_draft, check_not_closed, check_revi
 from programs.domain.plans_number import enter_version
 from programs.domain.plans_text import text_faults
 from programs.domain.proof import FAULT, open_findings
-from programs.domain.targets_grid import stored_grid_faults
 from programs.domain.templates import apply_template, templates_for
 from programs.enums import PlanStage, SectionKind, VersionPurpose, VersionState
 from programs.models import Plan, PlanTemplate, PlanVersion, Section, Unit, VersionStep
@@ -131,12 +130,11 @@ def save_head(*, version: PlanVersion, revision: int, actor: Any, **fields: str)
 
 
 def issue_faults(version: PlanVersion, day: date | None = None) -> list[str]:
-    """What keeps a draft from being issued on a day (None: today), in Vietnamese: sums that do not agree, facts without
-    value, no signer, and what the prover found and nobody explained (`proof.open_findings`)."""
+    """What keeps a draft from being issued on a day (None: today), in Vietnamese: faults the prover found and nobody
+    explained (`proof.open_findings`: sums that do not agree …), facts without value, no signer."""
     content = version_content(version)
-    faults = [fault.message for fault in stored_grid_faults(version)] + text_faults(content)
-    proved = [finding.message for finding in open_findings(version, day) if finding.severity == FAULT]
-    faults += [message for message in proved if message not in faults]
+    faults = [finding.message for finding in open_findings(version, day) if finding.severity == FAULT]
+    faults += text_faults(content)
     faults += assignment_faults(version)
     if not version.signer_name:
         faults.append(_("Chưa ghi người ký."))

@@ -1,0 +1,1 @@
+"""The plan prover: rules over a plan as data (docs/prover.md)."""
