@@ -32,6 +32,7 @@ from ocop.site.models import CalendarDay
 from ocop.text import fold
 from products.enums import EvidenceKind
 from products.models import Dossier, Evidence, ImportBatch, Producer, ProducerMember, Product, StoredFile
+from programs.domain.reading.draft import read_plan_text
 from programs.enums import Tier, UnitKind, VersionState
 from programs.models import (
     Assignment,
@@ -40,6 +41,7 @@ from programs.models import (
     NumberEntry,
     NumberSeries,
     Plan,
+    PlanReading,
     PlanTemplate,
     PlanVersion,
     Target,
@@ -239,6 +241,17 @@ def make_upload(user: User | None = None, **fields: Any) -> ImportBatch:
     upload.file.save(f"{number}.xlsx", ContentFile(b"thu"), save=False)
     upload.save()
     return upload
+
+
+def make_reading(user: User | None = None, **fields: Any) -> PlanReading:
+    """A plan document that was read and waits for confirmation."""
+    number = next(_numbers)
+    text = "KẾ HOẠCH\nThực hiện Chương trình OCOP năm 2026\nI. MỤC TIÊU\nPhấn đấu có 02 sản phẩm 3 sao.\n"
+    values = {"file_name": f"ke-hoach-{number}.txt", "sha256": f"{number:064x}", "text": text, **fields}
+    reading = PlanReading(user=user or make_user(), **values)
+    reading.result = fields.get("result") or {**read_plan_text(text, name=reading.file_name), "known": None}
+    reading.save()
+    return reading
 
 
 def make_member(producer: Producer, user: User | None = None, **fields: Any) -> ProducerMember:

@@ -109,7 +109,7 @@ def _products(text: str) -> tuple[str, list[dict[str, Any]]]:
 def _lists(text: str) -> Iterator[tuple[str, str]]:
     """(words before, list) of "… gồm 04 SP: a; b" and of "nâng hạng 3 sản phẩm … . (a; b)"."""
     position = 0
-    for match in re.finditer(r":\s*(?P<open>[^:()]+?)(?=\.\s|\.?$)|\((?P<shut>[^()]*;[^()]*)\)", text):
+    for match in re.finditer(r":\s*(?P<open>(?:[^:()]|\([^():;]*\))+?)(?=\.\s|\.?$)|\((?P<shut>[^()]*;[^()]*)\)", text):
         yield text[position : match.start()], match["open"] or match["shut"]
         position = match.end()
 

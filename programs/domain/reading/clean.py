@@ -60,7 +60,7 @@ def _lines(raw: str, noise: list[Noise]) -> Iterator[Line]:
             continue
         text = _text(line)
         marks += text != _text(line, with_marks=True)
-        if not text or _RULE.fullmatch(line):
+        if not text or _RULE.fullmatch(line) or _PIPE_RULE.fullmatch(line):
             continue
         if _PAGE.fullmatch(text):
             noise.append(Noise("page_number", number, text, "Số trang đứng riêng một dòng; đã bỏ."))
