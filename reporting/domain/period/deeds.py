@@ -11,7 +11,7 @@ from ocop.text import fold
 from products.domain.planned.participation import market_counts
 from programs.domain.held.counts import HeldCount, HeldFact, count_by, held_facts
 from programs.domain.money.sums import Amounts
-from programs.enums import FundingKind, HeldKind, MoneyStage
+from programs.enums import FundingKind, HeldKind, MoneyStage, Tier
 from programs.models import MoneyEntry, PointOfSale, Unit
 
 from ..progress_places import PlanMap
@@ -97,13 +97,21 @@ def read_deeds(plan_map: PlanMap, *, first: date, as_of: date, with_illustration
     new_year = date(as_of.year, 1, 1)
     facts = held_facts(plan_map.territory(), new_year, as_of, with_illustration=with_illustration)
     plan_map.prepare({fact.unit for fact in facts})
-    year = [fact for fact in facts if not plan_map.find(fact.unit).outside]
+    year = [fact for fact in facts if _is_inside(plan_map, fact.unit)]
     now = [fact for fact in year if fact.ends_on >= first]
     points = PointOfSale.objects.filter(plan_map.territory(), opened_on__lte=as_of)
     points = points.filter(Q(closed_on=None) | Q(closed_on__gt=as_of))
     if not with_illustration:
         points = points.filter(is_illustration=False)
     return Deeds(year, now, market_counts([fact.pk for fact in now]) if now else {}, points.count())
+
+
+def _is_inside(plan_map: PlanMap, unit_id: int) -> bool:
+    """Whether a unit is the report's own or lies on its ground; rows of the map are communes, so others go by path."""
+    place = plan_map.places[unit_id]
+    if place.tier != Tier.COMMUNE:
+        return place.path.startswith(plan_map.plan_unit.path)
+    return not plan_map.find(unit_id).outside
 
 
 def planned_money(plan: PlanFacts, money: Money) -> dict[str, int]:
