@@ -38,21 +38,25 @@ class GiveRow(forms.Form):
     chosen = forms.BooleanField(label=_("Giao"), required=False)
     due_on = DayField(label=_("Hạn"), required=False)
     recurrence = forms.ChoiceField(label=_("Định kỳ"), choices=Recurrence.choices, initial=Recurrence.NONE)
-    funding = forms.ModelChoiceField(
-        label=_("Kinh phí"), queryset=FundingLine.objects.none(), required=False, empty_label=_("– không ghi –")
-    )
+    funding = forms.ChoiceField(label=_("Kinh phí"), required=False)
 
-    def __init__(self, *args: Any, proposal: Proposal, lines: list[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proposal: Proposal, lines: dict[str, FundingLine], **kwargs: Any) -> None:
         initial = {"chosen": True, "due_on": proposal.due_on, "recurrence": proposal.recurrence}
         super().__init__(*args, prefix=proposal.key, initial=initial, **kwargs)
         self.proposal = proposal
         self.fields["chosen"].label = proposal.content
-        self.fields["funding"].choices = lines
+        self.lines = lines
+        named = ((key, line.content) for key, line in lines.items())
+        self.fields["funding"].choices = [("", _("– không ghi –")), *named]
+
+    def clean_funding(self) -> FundingLine | None:
+        """The line itself."""
+        return self.lines.get(self.cleaned_data["funding"])
 
 
-def funding_lines(plan: Plan) -> list[Any]:
-    """Choices of the lines of a plan's money, read once for all rows."""
-    return [("", _("– không ghi –")), *((line.pk, line.content) for line in plan.funding_lines.all())]
+def funding_lines(plan: Plan) -> dict[str, FundingLine]:
+    """The lines of a plan's money by the value of their choice, read once for all rows."""
+    return {str(line.pk): line for line in plan.funding_lines.all()}
 
 
 class ReportForm(forms.Form):

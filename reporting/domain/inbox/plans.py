@@ -80,7 +80,7 @@ def signatures(asked: Asked) -> list[Item]:
             WEEK,
             _("Kế hoạch trình duyệt"),
             version.plan.title,
-            str(WAITS[version.waits_for]),
+            str(WAITS[version.waits_for]),  # type: ignore[attr-defined]  # annotated
             f"/ke-hoach/{version.plan.slug}/trinh-duyet/",
             "pencil",
         )

@@ -62,7 +62,7 @@ def parts(asked: Asked) -> list[Item]:
             WEEK,
             _("Phần việc chờ nhận"),
             _text(part.item),
-            f"{part.body.name if part.body else part.unit.name}, {part.get_role_display()}",
+            f"{part.body or part.unit}, {part.get_role_display()}",
             f"/nhiem-vu/{part.item_id}/",
             "people",
         )
