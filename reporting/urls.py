@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import blank_sheets, documents, issue, make, progress, register, reports, search, sets
+from reporting.views import batch_urls, blank_sheets, documents, issue, make, progress, register, reports, search, sets
 
 app_name = "reporting"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("van-ban/lap/<slug:kind>/<int:pk>/", make.document_create, name="document_create"),
     path("van-ban/ve/<slug:subject>/<int:pk>/", make.subject_documents, name="subject_documents"),
     path("ke-hoach/<slug:slug>/lap-van-ban/", make.plan_document_create, name="plan_document_create"),
+    *batch_urls.urlpatterns,
     path("tien-do/<slug:slug>/lap-bao-cao/", make.progress_document_create, name="progress_document_create"),
     path("bao-cao/", reports.report_list, name="report_list"),
     path("bao-cao/<slug:code>/<slug:period>/", reports.report, name="report"),

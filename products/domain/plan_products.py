@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from programs.domain.seeds_files import read_plan_file, seed_paths
-from programs.models import Unit
+from programs.models import BatchProduct, Unit
 
 from ..enums import LegalForm, ProductSet
-from ..models import Producer, Product
+from ..models import PlannedProduct, Producer, Product
 
 SURE_SETS = (
     ("Mật ong", ProductSet.HONEY),
@@ -33,7 +33,18 @@ def load_plan_products() -> dict[str, int]:
                 for named in batch["products"]:
                     if named["name"]:
                         _load(named, data["plan"], version, made)
+        _join(data["plan"]["slug"])
     return made
+
+
+def _join(slug: str) -> None:
+    """Tie the names of the stored plan to these records, each record once a version."""
+    alone = BatchProduct.objects.filter(batch__version__plan__slug=slug, planned=None, unit__isnull=False)
+    for item in alone.exclude(name="").select_related("batch").order_by("pk"):
+        taken = PlannedProduct.objects.filter(item__batch__version=item.batch.version_id).values("product")
+        product = Product.objects.filter(name=item.name, producer__unit=item.unit).exclude(pk__in=taken).first()
+        if product:
+            PlannedProduct.objects.create(item=item, product=product)
 
 
 def _load(named: dict[str, Any], plan: dict[str, Any], version: dict[str, Any], made: dict[str, int]) -> None:

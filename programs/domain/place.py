@@ -122,13 +122,23 @@ def _ended_before(span: Span, on: date) -> bool:
 _cache: dict[tuple[int | None, int], Lineage] = {}
 
 
-def load_lineage(unit_ids: Iterable[int] = ()) -> Lineage:
+Stamp = tuple[int | None, int]
+"""The last edge and how many there are: whether the lineage kept in the process is still that of the database."""
+
+
+def lineage_stamp() -> Stamp:
+    """The stamp of the database now; one query."""
+    stamp = UnitLineage.objects.aggregate(last=Max("pk"), rows=Count("pk"))
+    return stamp["last"], stamp["rows"]
+
+
+def load_lineage(unit_ids: Iterable[int] = (), stamp: Stamp | None = None) -> Lineage:
     """The lineage of the whole country, kept in the process until `load_units` changes it; 1–3 queries.
 
-    `unit_ids`: versions that may stand outside any edge and must be known as well.
+    `unit_ids`: versions that may stand outside any edge and must be known as well. `stamp`: for those who read it
+    along with something else.
     """
-    stamp = UnitLineage.objects.aggregate(last=Max("pk"), rows=Count("pk"))
-    key = (stamp["last"], stamp["rows"])
+    key = stamp or lineage_stamp()
     if key not in _cache:
         _cache.clear()
         _cache[key] = _read()

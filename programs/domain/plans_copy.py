@@ -4,11 +4,12 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from programs.domain.batches.copied import tell_copied
+from programs.domain.batches.standing import standing_of
 from programs.domain.cascade.adjustments import fold_adjustments
 from programs.enums import PlanStage, VersionPurpose, VersionState
 from programs.models import (
     Activity,
-    BatchProduct,
     FundingSource,
     LegalBasis,
     PlanVersion,
@@ -46,13 +47,25 @@ def copy_parts(issued: PlanVersion) -> PlanVersion:
     for model in _FLAT:
         rows = model.objects.filter(version=issued).order_by("pk")
         model.objects.bulk_create(_again(row, version_id=draft.pk) for row in rows)
-    for batch in issued.batch_set.prefetch_related("products"):
-        copied = _again(batch, version_id=draft.pk)
-        copied.save()
-        BatchProduct.objects.bulk_create(_again(row, batch_id=copied.pk) for row in batch.products.all())
+    _copy_batches(issued, draft)
     for task in issued.task_set.prefetch_related("coordinating"):
         again = _again(task, version_id=draft.pk)
         again.save()
         TaskBody.objects.bulk_create(_again(row, task_id=again.pk) for row in task.coordinating.all())
     fold_adjustments(issued=issued, draft=draft)
     return draft
+
+
+def _copy_batches(issued: PlanVersion, draft: PlanVersion) -> None:
+    """Batches with the products that stand in them now: moved ones where they went, without those carried over."""
+    batches = {}
+    for batch in issued.batch_set.order_by("order", "pk"):
+        batches[batch.pk] = copied = _again(batch, version_id=draft.pk)
+        copied.save()
+    pairs, counts = {}, dict.fromkeys(batches, 0)
+    for row in standing_of(issued).filter(year_now=None).order_by("batch__order", "order", "pk"):
+        counts[row.batch_now] += 1
+        again = _again(row, batch_id=batches[row.batch_now].pk, order=counts[row.batch_now])
+        again.save()
+        pairs[row.pk] = again.pk
+    tell_copied(pairs)

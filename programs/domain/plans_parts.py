@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from ocop.text import fold
+from programs.domain.batches.moves import check_capacity, paired
 from programs.domain.bodies_roles import check_once, set_bodies
 from programs.domain.outline import OutlineError, fill, normalise
 from programs.domain.outline_whole import Part, read_whole
@@ -129,7 +130,7 @@ def set_list(*, version: PlanVersion, revision: int, actor: Any, part: str, rows
 def _sync(model: Any, old: list[Any], rows: Rows, owner: Mapping[str, Any]) -> None:
     """Make the stored rows equal to `rows` in order: change in place, add, delete what is left over."""
     for index, row in enumerate(rows):
-        item = old[index] if index < len(old) else model(**owner)
+        item = (old[index] if index < len(old) else None) or model(**owner)
         item.order = index + 1
         for name, value in row.items():
             setattr(item, name, value)
@@ -150,8 +151,8 @@ def save_batch(
 ) -> Batch:
     """Add a batch or change one, with its whole list of named products.
 
-    `fields`: number, label, window_from, window_to, wording; a product: name, producer_name, place, unit,
-    star_sought, kind. Raises as save_section (fact on `wording`).
+    `fields`: number, label, window_from, window_to, capacity, wording; a product: name, producer_name, place, unit,
+    star_sought, kind. Raises as save_section (fact on `wording`); code capacity.
     """
     locked = open_draft(version=version, actor=actor, revision=revision)
     saved = _own(locked.batch_set, batch) if batch else Batch(version=locked, order=_next(locked.batch_set))
@@ -159,7 +160,10 @@ def save_batch(
         setattr(saved, name, value)
     saved.full_clean()
     saved.save()
-    _sync(BatchProduct, list(saved.products.order_by("order", "pk")), products, {"batch": saved})
+    old = list(saved.products.order_by("order", "pk"))
+    kept = paired(old, products)
+    _sync(BatchProduct, [*kept, *(row for row in old if row not in kept)], products, {"batch": saved})
+    check_capacity(saved, len(products))
     check_facts(version=locked, text=saved.wording, where=saved.label, field="wording")
     return saved
 

@@ -81,7 +81,7 @@ class BatchForm(RevisionForm, forms.ModelForm):
 
     class Meta:
         model = Batch
-        fields = ("number", "label", "window_from", "window_to", "wording")
+        fields = ("number", "label", "window_from", "window_to", "capacity", "wording")
         widgets = {"wording": _THREE}
 
     def _post_clean(self) -> None:

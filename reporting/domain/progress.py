@@ -3,14 +3,15 @@
 Counted are decisions of recognition taken in the plan's year up to the day asked for, of products located in the plan's
 territory, of the kinds the plan's targets speak of; one decision counts once. Two ways of reading:
 `as-was`: rows are the units the plan itself names; `restated`: rows are the units of another day's map. What belongs
-to no single row stands in a row of its own with the reason; totals are the same in both.
+to no single row stands in a row of its own with the reason; totals are the same in both. Adjustments decided up to the
+day are part of the targets.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,25 +19,14 @@ from django.utils.translation import gettext as _
 from ocop.site.registry import get_settings
 from programs.models import PlanVersion
 
-from .progress_counts import Counts, count_recognitions, kinds_counted
+from .progress_batches import batch_lines
+from .progress_counts import Counts, count_recognitions, kinds_counted, units_counted
 from .progress_path import expected_number, expected_share, month_ends, year_span
 from .progress_places import PlanMap
+from .progress_promises import Promise, read_promises
 from .progress_types import STARS, Cell, Mode, Month, Progress, Row, Unattributed
 
 __all__ = ["STARS", "Cell", "Mode", "Month", "Progress", "Row", "Unattributed", "compute_progress", "default_day"]
-
-
-class _Target(NamedTuple):
-    unit_id: int
-    star: int
-    kind: str
-    committed: int
-    working: int
-    order: int
-    valid_from: date
-    valid_to: date | None
-    tier: str
-    printed_name: str
 
 
 def default_day(year: int) -> date:
@@ -51,12 +41,13 @@ def compute_progress(
     """Progress of a version by the end of `as_of`. `map_date`: the map of `restated`, default today's.
 
     With `user`, raises PlanVersion.DoesNotExist unless that person may see the plan; the figures never depend on who
-    asks. At most 9 queries. Raises ValueError for an unknown mode.
+    asks. At most 5 queries once the lineage of units is warm (docs/progress.md), more where other days' units are read.
+    Raises ValueError for an unknown mode.
     """
     if mode not in ("as-was", "restated"):
         raise ValueError(f"Cách xem “{mode}” không có: chỉ có as-was hoặc restated.")
     if user is not None:
-        PlanVersion.objects.visible_to(user).only("pk").get(pk=plan_version.pk)
+        PlanVersion.objects.in_territory(user).only("pk").get(pk=plan_version.pk)
     return _Computation(plan_version, as_of, mode, map_date).result()
 
 
@@ -70,7 +61,8 @@ class _Computation:
         self.path, self.with_illustration = get_settings("expected_path", "show_illustration")
         self.share = expected_share(as_of, self.plan.year, self.path)
         self.expected: dict[int, Decimal] = {}
-        self.targets = self._targets()
+        self.promises = read_promises(version, as_of)
+        self.targets = self.promises.targets
         own, given = self._split_targets()
         self.headline, self.given = own, given or own
         self.has_rest = bool(own and given)
@@ -78,14 +70,7 @@ class _Computation:
         self.day = self.plan_day if mode == "as-was" else (map_date or timezone.localdate())
         self.map = self._map()
 
-    def _targets(self) -> list[_Target]:
-        rows = self.version.targets.order_by("order", "-star").values_list(
-            *("unit_id", "star", "kind", "committed", "working", "order", "unit__valid_from", "unit__valid_to"),
-            *("unit__tier", "printed_name"),
-        )
-        return [_Target._make((*row[:4], row[3] if row[4] is None else row[4], *row[5:])) for row in rows]
-
-    def _split_targets(self) -> tuple[list[_Target], list[_Target]]:
+    def _split_targets(self) -> tuple[list[Promise], list[Promise]]:
         """Headline rows (at the plan's own unit) and rows given to other units."""
         own = [target for target in self.targets if target.unit_id == self.plan.unit_id]
         return own, [target for target in self.targets if target.unit_id != self.plan.unit_id]
@@ -101,7 +86,15 @@ class _Computation:
         tiers = [target.tier for target in self.given] or [self.plan.unit.tier]
         tier = max(sorted(set(tiers)), key=tiers.count)
         extra = {target.unit_id for target in self.given} if self.mode == "as-was" else set()
-        return PlanMap(self.plan.unit, plan_day=self.plan_day, day=self.day, row_tier=tier, extra=extra)
+        return PlanMap(
+            self.plan.unit,
+            plan_day=self.plan_day,
+            day=self.day,
+            row_tier=tier,
+            extra=extra,
+            also=units_counted(self.first, min(self.as_of, self.last)),
+            stamp=self.promises.lineage,
+        )
 
     def result(self) -> Progress:
         kinds = kinds_counted((target.star, target.kind) for target in self.targets)
@@ -112,10 +105,12 @@ class _Computation:
             last=min(self.as_of, self.last),
             kinds=kinds,
             with_illustration=self.with_illustration,
+            products={item.product_id for item in self.promises.named if item.product_id},
         )
         given, lost = self._give_targets()
         rows = self._rows(given, counts)
         apart = self._apart(lost, counts, found)
+        batches, carried = batch_lines(self.promises, counts, as_of=self.as_of, share=self.share)
         return Progress(
             version=self.version,
             as_of=self.as_of,
@@ -134,33 +129,39 @@ class _Computation:
             singles=dict(counts.singles),
             ground=self.map.ground_points(),
             is_past_map=any(not place.is_valid_on(timezone.localdate()) for place in self.map.rows.values()),
+            batches=batches,
+            carried=carried,
+            decisions=self.promises.decisions,
         )
 
-    def _give_targets(self) -> tuple[dict[int, list[_Target]], dict[int, list[_Target]]]:
+    def _give_targets(self) -> tuple[dict[int, list[Promise]], dict[int, list[Promise]]]:
         """Targets by row, and those that belong to no single row by their unit."""
-        given: dict[int, list[_Target]] = defaultdict(list)
-        lost: dict[int, list[_Target]] = defaultdict(list)
+        given: dict[int, list[Promise]] = defaultdict(list)
+        lost: dict[int, list[Promise]] = defaultdict(list)
         for target in self.given:
             row = self.map.find(target.unit_id).row
             (lost[target.unit_id] if row is None else given[row]).append(target)
         return given, lost
 
-    def _row(self, name: str, targets: list[_Target], achieved: Mapping[int, int], **fields: Any) -> Row:
+    def _row(self, name: str, targets: list[Promise], got: Mapping[int, int], **fields: Any) -> Row:
         committed, working = dict.fromkeys(STARS, 0), dict.fromkeys(STARS, 0)
+        achieved = dict.fromkeys(STARS, 0)
         for target in targets:
             committed[target.star] += target.committed
             working[target.star] += target.working
-        stars = {star: self._cell(committed[star], working[star], achieved.get(star, 0)) for star in STARS}
-        all_achieved = sum(cell.achieved for cell in stars.values())
-        total = self._cell(sum(committed.values()), sum(working.values()), all_achieved)
-        return Row(name=name, stars=stars, total=total, **fields)
+        for code, number in got.items():
+            achieved[code % 10] += number
+        stars = {star: self._cell(committed[star], working[star], achieved[star]) for star in STARS}
+        total = self._cell(sum(committed.values()), sum(working.values()), sum(achieved.values()))
+        promised = [(target.star, target.kind, target.committed, target.working) for target in targets]
+        return Row(name=name, stars=stars, total=total, promised=promised, got=got, share=self.share, **fields)
 
     def _cell(self, committed: int, working: int, achieved: int) -> Cell:
         if committed not in self.expected:
             self.expected[committed] = expected_number(committed, self.share)
         return Cell(committed, working, achieved, self.expected[committed])
 
-    def _rows(self, given: dict[int, list[_Target]], counts: Counts) -> list[Row]:
+    def _rows(self, given: dict[int, list[Promise]], counts: Counts) -> list[Row]:
         order = {target.unit_id: (target.order, target.printed_name) for target in reversed(self.given)}
         as_was = self.mode == "as-was"
         last = max((place[0] for place in order.values()), default=0) + 1
@@ -183,7 +184,11 @@ class _Computation:
         ]
 
     def _achieved(self, counts: Counts) -> dict[int, int]:
-        return {star: sum(month.get(star, 0) for month in counts.by_month.values()) for star in STARS}
+        found: dict[int, int] = defaultdict(int)
+        for codes in (*counts.by_row.values(), *counts.lost.values()):
+            for code, number in codes.items():
+                found[code] += number
+        return found
 
     def _totals(self, counts: Counts) -> Row:
         """The plan's own totals: its headline where it has one, else the sum of what it gives to units."""
@@ -191,18 +196,18 @@ class _Computation:
         samples = sum(counts.illustration.values())
         return self._row(self.plan.unit.name, targets, self._achieved(counts), illustration=samples)
 
-    def _unattributable(self, lost: dict[int, list[_Target]], counts: Counts) -> Row | None:
+    def _unattributable(self, lost: dict[int, list[Promise]], counts: Counts) -> Row | None:
         if not lost and not counts.lost:
             return None
         achieved: dict[int, int] = defaultdict(int)
-        for stars in counts.lost.values():
-            for star, number in stars.items():
-                achieved[star] += number
+        for codes in counts.lost.values():
+            for code, number in codes.items():
+                achieved[code] += number
         targets = [target for targets in lost.values() for target in targets]
         name = _("Không quy được về một đơn vị")
         return self._row(name, targets, achieved, illustration=counts.illustration.get(None, 0))
 
-    def _apart(self, lost: dict[int, list[_Target]], counts: Counts, found: Mapping[int, Any]) -> list[Unattributed]:
+    def _apart(self, lost: dict[int, list[Promise]], counts: Counts, found: Mapping[int, Any]) -> list[Unattributed]:
         items = []
         for unit_id in {*lost, *counts.lost}:
             place = found.get(unit_id) or self.map.find(unit_id)

@@ -1,8 +1,11 @@
 """Plans by the name people use for them, and the version of a plan that counts."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from ocop.text import parse_document_number
+from programs.domain.cascade.promised import in_force_on
 from programs.enums import VersionState
 from programs.models import PlanVersion
 
@@ -15,6 +18,17 @@ def versions_in_force(versions: QuerySet[PlanVersion]) -> QuerySet[PlanVersion]:
     """One version of each plan: the issued one issued last, else the draft; with plan and unit."""
     last = versions.order_by("plan_id", "-state", "-issued_on", "-pk").distinct("plan_id").values("pk")
     return PlanVersion.objects.filter(pk__in=last).select_related("plan__unit")
+
+
+def version_on(version: PlanVersion, day: date) -> PlanVersion:
+    """The version of the same plan that was in force on a day: issued last by then; else the given one."""
+    if not version.issued_on or version.issued_on <= day:
+        return version
+    found = in_force_on(version.plan, day).first()
+    if found is None:
+        return version
+    found.plan = version.plan
+    return found
 
 
 def find_version(name: str) -> PlanVersion:

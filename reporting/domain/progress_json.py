@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .progress_types import STARS, Cell, Progress, Row
+from .progress_types import STARS, BatchLine, Cell, Progress, Row
 
 
 def progress_as_data(progress: Progress) -> dict[str, Any]:
@@ -21,6 +21,9 @@ def progress_as_data(progress: Progress) -> dict[str, Any]:
         "unattributable": _apart(progress),
         "unallocated": _row(progress.unallocated) if progress.unallocated else None,
         "months": [_month(month) for month in progress.months],
+        "batches": [_batch(line) for line in progress.batches],
+        "carried_over": {str(year): number for year, number in progress.carried.items()},
+        "adjustments": [{"number": key, "committed": change} for key, change in progress.decisions.items()],
     }
 
 
@@ -48,7 +51,11 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 def _row(row: Row) -> dict[str, Any]:
     stars = {str(star): _cell(row.stars[star]) for star in STARS}
-    return {"total": {**_cell(row.total), "missing": row.missing}, "stars": stars, "illustration": row.illustration}
+    kinds: dict[str, dict[str, Any]] = {}
+    for (star, kind), cell in row.parts.items():
+        kinds.setdefault(kind, {})[str(star)] = _cell(cell)
+    total = {**_cell(row.total), "missing": row.missing}
+    return {"total": total, "stars": stars, "kinds": kinds, "illustration": row.illustration}
 
 
 def _unit_row(row: Row) -> dict[str, Any]:
@@ -66,3 +73,17 @@ def _apart(progress: Progress) -> dict[str, Any] | None:
 def _month(month: Any) -> dict[str, Any]:
     achieved = None if month.achieved is None else {str(star): month.achieved[star] for star in STARS}
     return {"last_day": month.last_day.isoformat(), "achieved": achieved, "expected_share": round(month.share, 6)}
+
+
+def _batch(line: BatchLine) -> dict[str, Any]:
+    """A batch, or what no batch names (number "")."""
+    return {
+        "number": line.number,
+        "label": line.label,
+        "window_from": line.window_from.isoformat() if line.window_from else None,
+        "window_to": line.window_to.isoformat() if line.window_to else None,
+        "capacity": line.capacity,
+        "joined": line.joined,
+        "total": _cell(line.total),
+        "stars": {str(star): _cell(line.stars[star]) for star in STARS},
+    }

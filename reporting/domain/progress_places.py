@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from programs.domain.place import Lineage, load_lineage
+from programs.domain.place import Lineage, Stamp, load_lineage
 from programs.enums import Tier
 from programs.models import Unit
 
@@ -60,17 +60,29 @@ class PlanMap:
     """Units of a plan's territory on one day's map.
 
     The rows are the units of `row_tier` (else of the next lower tier that exists that day) and the `extra` units.
-    Call `prepare` with every unit that will be looked up: `find` itself asks the database nothing.
+    Call `prepare` with every unit that will be looked up: `find` itself asks the database nothing. `also`: units known
+    to be looked up in the whole country, to be read with the others. `stamp`: of the lineage, when it was read already.
     """
 
-    def __init__(self, plan_unit: Unit, *, plan_day: date, day: date, row_tier: str, extra: Iterable[int]) -> None:
+    def __init__(
+        self,
+        plan_unit: Unit,
+        *,
+        plan_day: date,
+        day: date,
+        row_tier: str,
+        extra: Iterable[int],
+        also: Q | None = None,
+        stamp: Stamp | None = None,
+    ) -> None:
         self.plan_unit, self.plan_day, self.day = plan_unit, plan_day, day
         self.is_nation = plan_unit.path == ""
         self.places: dict[int, Place] = {}
         self._below: dict[str, list[Place]] = {}
         self._spreads: dict[int, set[int]] = {}
-        self.lineage: Lineage = load_lineage()
-        self._read(self._first_units(row_tier))
+        self.lineage: Lineage = load_lineage(stamp=stamp)
+        units = self._first_units(row_tier)
+        self._read(units if also is None or not self.is_nation else units | Unit.objects.filter(also))
         self._learn(extra)
         self.rows = {pk: self.places[pk] for pk in extra} | {place.pk: place for place in self._rows(row_tier)}
         self._row_by_code = {place.code: place.pk for place in self.rows.values() if place.is_valid_on(day)}

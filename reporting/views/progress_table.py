@@ -34,26 +34,38 @@ def bar(cell: Cell) -> str:
 
 
 @lru_cache(maxsize=8192)
-def full_cells(cell: Cell, missing: int) -> str:
-    """Target, achieved with its bar, expected by the day, missing."""
-    achieved = f"{number(cell.achieved)}{bar(cell)}"
-    values = (number(cell.committed), achieved, number(cell.expected), number(missing))
-    return "".join(f'<td class="num">{value}</td>' for value in values)
+def full_cells(cell: Cell, missing: int) -> tuple[str, str, str, str]:
+    """Target, achieved with its bar, expected by the day, missing; cut around the number achieved, which is a link."""
+    before = f'<td class="num">{number(cell.committed)}</td><td class="num">'
+    after = f'{bar(cell)}</td><td class="num">{number(cell.expected)}</td><td class="num">{number(missing)}</td>'
+    return before, number(cell.achieved), "", after
 
 
 @lru_cache(maxsize=8192)
-def star_cell(cell: Cell) -> str:
-    """One star in one cell: "4/8", the bar, and under it what is expected and missing."""
+def star_cell(cell: Cell) -> tuple[str, str, str, str]:
+    """One star in one cell: "4/8", the bar, and under it what is expected and missing; cut in the same way."""
     if not cell.committed and not cell.achieved:
-        return '<td class="num"></td>'
+        return '<td class="num">', "", "", "</td>"
     under = f"<small>dự kiến {number(cell.expected) or 0} · thiếu {number(cell.missing) or 0}</small>"
     target = f"/{number(cell.committed)}" if cell.committed else ""
-    return f'<td class="num">{number(cell.achieved) or 0}{target}{bar(cell)}{under if cell.committed else ""}</td>'
+    return (
+        '<td class="num">',
+        number(cell.achieved) or "0",
+        target,
+        f"{bar(cell)}{under if cell.committed else ''}</td>",
+    )
 
 
-def line(row: Row, url: str, star: int | None, *, css: str = "", note: str = "") -> SafeString:
-    """One table row. On the map it is drawn from its data attributes (progress-map.js)."""
-    cell = row.stars[star] if star else row.total
+def linked(parts: tuple[str, str, str, str], url: str, *, is_some: bool) -> str:
+    """The cells with the number achieved leading to the products behind it."""
+    before, achieved, rest, after = parts
+    shown = f'<a href="{escape(url)}">{achieved}</a>' if url and is_some else achieved
+    return f"{before}{shown}{rest}{after}"
+
+
+def line(row: Row, url: str, star: int | None, *, kind: str | None = None, css: str = "", note: str = "") -> SafeString:
+    """One table row. On the map it is drawn from its data attributes (progress-map.js). `url`: its products."""
+    cell = row.cell(star, kind)
     name = escape(row.name)
     head = f'<a href="{escape(url)}">{name}</a>' if url else name
     place = ""
@@ -63,9 +75,12 @@ def line(row: Row, url: str, star: int | None, *, css: str = "", note: str = "")
             f' data-lat="{row.lat:.4f}" data-lon="{row.lon:.4f}" data-target="{cell.committed}"'
             f' data-achieved="{cell.achieved}" data-state="{state}"'
         )
-    cells = full_cells(cell, cell.missing if star else row.missing)
+    cells = linked(full_cells(cell, row.missing_of(star, kind)), url, is_some=cell.achieved > 0)
     if star is None:
-        cells += "".join(star_cell(row.stars[each]) for each in STARS)
+        more = f"{url}{'&' if '?' in url else '?'}sao=" if url else ""
+        for each in STARS:
+            part = row.cell(each, kind)
+            cells += linked(star_cell(part), f"{more}{each}" if more else "", is_some=part.achieved > 0)
     extra = f"<small>{escape(note)}</small>" if note else ""
     css_class = f' class="{css}"' if css else ""
     # Names and urls are escaped above; everything else is made of numbers here.

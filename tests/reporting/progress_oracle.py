@@ -55,6 +55,15 @@ def ground(unit: Unit, day: date) -> set[Unit]:
     return found
 
 
+def expected_kinds(day: date, *, district: bool, last: date) -> Counter[tuple[str, int, str]]:
+    """(code of the row, star, kind) → number, each kind apart."""
+    count: Counter[tuple[str, int, str]] = Counter()
+    for kind in ("new", "upgrade", "renewal"):
+        for (code, star), number in expected_rows(day, district=district, last=last, kinds={kind}).items():
+            count[code, star, kind] += number
+    return count
+
+
 def expected_rows(day: date, *, district: bool, last: date, kinds: set[str]) -> Counter[Key]:
     """(code of the row, star) → number; "" is the row of what belongs to no single unit."""
     count: Counter[Key] = Counter()

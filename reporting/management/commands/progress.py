@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ocop.text import format_date, format_number
 from reporting.domain.progress import Progress, Row, compute_progress, default_day
-from reporting.domain.progress_find import PlanNotFound, find_version
+from reporting.domain.progress_find import PlanNotFound, find_version, version_on
 from reporting.domain.progress_json import progress_as_data
 
 
@@ -20,8 +20,11 @@ class Command(BaseCommand):
     `expected_path`, `expected_share` (0–1); `counted_kinds` {star: [kind]}; `illustration` (how many of the counted
     recognitions are illustration data); `totals`; `rows` [{code, name, lat, lon, …}]; `unattributable` or null {name,
     units [{name, reason, committed, achieved}], …}; `unallocated` or null; `months` [{last_day, achieved {star: n} or
-    null, expected_share}]. A row holds `total`, `stars` {"5", "4", "3"}, each {committed, working, achieved, expected,
-    missing}, and `illustration`.
+    null, expected_share}]; `batches` [{number, label, window_from, window_to, capacity, joined, total, stars}], the
+    last of which (number "") is what no batch names; `carried_over` {year: products}; `adjustments` [{number,
+    committed}] decided up to the day. A row holds `total`, `stars` {"5", "4", "3"}, each {committed, working, achieved,
+    expected, missing}, `kinds` {new | upgrade | renewal | any: {star: the same}} with what is not empty, and
+    `illustration`.
     """
 
     help = "Tiến độ của một kế hoạch: chỉ tiêu, đã đạt, dự kiến đến ngày, còn thiếu, theo đơn vị và hạng sao."
@@ -45,9 +48,10 @@ class Command(BaseCommand):
             version = find_version(options["plan"])
         except PlanNotFound as error:
             raise CommandError(str(error)) from error
+        day = options["as_of"] or default_day(version.plan.year)
         progress = compute_progress(
-            plan_version=version,
-            as_of=options["as_of"] or default_day(version.plan.year),
+            plan_version=version_on(version, day),
+            as_of=day,
             mode=options["mode"],
             map_date=options["map_date"],
         )
