@@ -31,7 +31,7 @@ def explain_finding(*, version: PlanVersion, key: str, text: str, actor: Any) ->
     if finding is None:
         raise ValidationError(_("Phát hiện này không còn: nội dung kế hoạch đã thay đổi."), code="gone")
     if not text.strip():
-        raise ValidationError({"text": _("Hãy ghi giải trình.")}, code="empty")
+        raise ValidationError({"text": ValidationError(_("Hãy ghi giải trình."), code="empty")})
     made = ProofExplanation(version=locked, finding=key, message=finding.message, text=text.strip(), actor=actor)
     made.full_clean()
     made.save()
