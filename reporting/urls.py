@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from reporting.views import batch_urls, blank_sheets, documents, issue, make, progress, register, reports, search, sets
+from reporting.views import (
+    batch_urls,
+    blank_sheets,
+    documents,
+    home,
+    issue,
+    make,
+    progress,
+    proof,
+    register,
+    reports,
+    search,
+    sets,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -27,6 +40,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep.docx", documents.document_file, {"kind": "docx"}, name="document_docx"),
     path("van-ban/lap/<slug:kind>/<int:pk>/", make.document_create, name="document_create"),
     path("van-ban/ve/<slug:subject>/<int:pk>/", make.subject_documents, name="subject_documents"),
+    path("ke-hoach/<slug:slug>/kiem-tra/", proof.plan_proof, name="plan_proof"),
     path("ke-hoach/<slug:slug>/lap-van-ban/", make.plan_document_create, name="plan_document_create"),
     *batch_urls.urlpatterns,
     path("tien-do/<slug:slug>/lap-bao-cao/", make.progress_document_create, name="progress_document_create"),
@@ -35,6 +49,7 @@ urlpatterns = [
     path("bao-cao/<slug:code>/<slug:period>/lap/", reports.report_create, name="report_create"),
     path("bao-cao/<slug:code>/<slug:period>/bang/<slug:table>.xlsx", reports.report_sheet, name="report_sheet"),
     path("bao-cao/<slug:code>/<slug:period>/<str:figure>/", reports.report_rows, name="report_rows"),
+    path("viec/", home.inbox, name="inbox"),
     path("tim-kiem/", search.search, name="search"),
     path("tien-do/", progress.chooser, name="progress_chooser"),
     path("tien-do/<slug:slug>/", progress.dashboard, name="progress"),
