@@ -32,6 +32,7 @@ from ..models import (
     Representation,
     StoredFile,
     Submission,
+    SupportGrant,
     Upload,
 )
 from .evidence.blobs import blob_name, lock_content
@@ -90,12 +91,12 @@ def erase_rows(producer_id: int) -> dict[str, Any]:
     marks, since = collect(producer), last_events()
     name_stays = not producer.is_person or has_legal_record(producer)
     papers = list(producer.evidence.filter(Q(is_sensitive=True) | Q(kind=EvidenceKind.IDENTITY_CARD)))
-    rows = _erase_present(producer, name_stays)
+    rows = _erase_present(producer, name_stays) + _erase_notes(producer, marks)
     hashes, uploads = _erase_papers(papers), _erase_uploads(producer, papers)
     keep_undo(producer, since)
     with rewritable(ImportBatch):
         imports = _scrub_merges(producer, marks) + erase_in_imports(producer, marks)
-    events = _erase_history(producer, papers, name_stays)
+    events = _erase_history(producer, papers, name_stays) + _erase_old_notes(producer, marks)
     counts = {"rows": rows, "events": events, "papers": len(papers), "imports": imports}
     return counts | {"name_stays": name_stays, "hashes": hashes, "uploads": uploads}
 
@@ -124,6 +125,20 @@ def _erase_present(producer: Producer, name_stays: bool) -> int:
     if producer.is_person:
         changed += sum(_change(place, {"address": "", "note": ""}) for place in producer.locations.all())
     return changed
+
+
+def _erase_notes(producer: Producer, marks: Marks) -> int:
+    """Free words beside support received; the grant itself is a record of public money and stays."""
+    told = [grant for grant in producer.support.exclude(note="") if producer.is_person or marks.is_strong(grant.note)]
+    return sum(_change(grant, {"note": ""}) for grant in told)
+
+
+def _erase_old_notes(producer: Producer, marks: Marks) -> int:
+    """The same in the history, of grants taken out too."""
+    events = event_models()[SupportGrant]._default_manager.filter(producer_id=producer.pk).exclude(note="")
+    told = [pk for pk, note in events.values_list("pk", "note") if producer.is_person or marks.is_strong(note)]
+    with rewritable(SupportGrant):
+        return events.filter(pk__in=told).update(note="")
 
 
 def erased_name(producer: Producer) -> str:

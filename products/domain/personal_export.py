@@ -19,6 +19,7 @@ from ocop.jobs.domain import Progress
 from ocop.jobs.models import Job
 from ocop.site.registry import get_setting
 from ocop.spreadsheets.writer import Column, write_xlsx
+from programs.domain.money.words import show_amount
 
 from ..models import Evidence, Producer, Representation
 from .people import check_own
@@ -76,6 +77,10 @@ def personal_lines(producer: Producer) -> Iterator[Line]:
         yield _("Tài khoản"), member.get_role_display(), f"{member.user} ({_text(member.valid_from)} – {until})"
     for paper in producer.evidence.filter(is_sensitive=True):
         yield _("Giấy tờ tùy thân"), paper.title, " ".join(filter(None, (paper.number, paper.issuer, paper.file_name)))
+    for grant in producer.support.select_related("norm"):
+        yield _("Hỗ trợ đã nhận"), _text(grant.on), f"{grant.norm.title}: {show_amount(grant.amount)} {_('đồng')}"
+    for joined in producer.participations.select_related("held"):
+        yield _("Hoạt động tham gia"), _text(joined.held.starts_on), joined.held.title
     yield from _history(producer, PRODUCER_FIELDS, producer.pk)
     if person is not None:
         yield from _history(person, PERSON_FIELDS, person.pk)

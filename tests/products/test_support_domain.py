@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from ocop.accounts.enums import Role
 from ocop.audit.models import LegalAct
+from ocop.audit.rows import event_models
 from ocop.site.models import SiteSetting
 from products.domain.merge import MergeError, merge_producers, merge_products, undo_merge
+from products.domain.personal_erasure import erase_rows
+from products.domain.personal_export import personal_lines
 from products.domain.planned.participation import join_activity, put_product
 from products.domain.planned.support import (
     create_support,
@@ -161,3 +164,28 @@ def test_a_merge_of_two_that_say_different_things_is_refused(producer: Producer)
     join_activity(actor=None, held_id=held.pk, producer=other, people=2)
     with pytest.raises(MergeError, match="chủ thể tham gia"):
         merge_producers(actor=None, kept_id=producer.pk, merged_id=other.pk)
+
+
+@pytest.mark.parametrize(
+    ("form", "note", "kept"), [("ho_sx", "chi cho bà Lê Thị A", ""), ("htx", "đợt hai", "đợt hai")]
+)
+def test_erasing_a_person_takes_the_words_and_leaves_the_money(form: str, note: str, kept: str) -> None:
+    producer = make_producer(legal_form=form)
+    grant = give(producer, make_norm(), note=note)
+    removed = give(producer, make_norm(title="Khác"), note=note)
+    remove_support(actor=None, grant_id=removed.pk)
+    erase_rows(producer.pk)
+    grant.refresh_from_db()
+    assert (grant.note, grant.amount) == (kept, 10_000_000)
+    history = event_models()[SupportGrant]._default_manager.filter(producer_id=producer.pk)
+    assert set(history.values_list("note", flat=True)) == {kept}
+
+
+def test_a_person_is_told_of_support_and_activities() -> None:
+    producer = make_producer(legal_form="ho_sx")
+    give(producer, make_norm())
+    held = HeldActivity.objects.create(unit=producer.unit, kind="fair", title="Hội chợ", starts_on=DAY, ends_on=DAY)
+    join_activity(actor=None, held_id=held.pk, producer=producer)
+    lines = list(personal_lines(producer))
+    assert ("Hỗ trợ đã nhận", "05/05/2025", "Bao bì: 10.000.000 đồng") in lines
+    assert ("Hoạt động tham gia", "05/05/2025", "Hội chợ") in lines
