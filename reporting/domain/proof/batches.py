@@ -240,7 +240,7 @@ def _kind_list(facts: ProofFacts, line: Any, kind: str, part: str) -> Iterator[F
     for index, number, row in about:
         is_listed = (index, number) in {(one[0], one[1]) for one in listed}
         if is_listed != (row["kind"] == kind):
-            product = facts.product_place(index, number, "kind", TargetKind(row["kind"]).label)
+            product = facts.product_place(index, number, "kind", str(TargetKind(row["kind"]).label))
             message = (
                 _("%(product)s: %(line)s ghi là %(kind)s.")
                 if is_listed
@@ -294,7 +294,7 @@ def product_kinds(facts: ProofFacts) -> Iterator[Finding]:
                 "upgrade_star", star_place, message, facts.product_place(index, number, "kind"), figures=(star,)
             )
         if row["kind"] in (TargetKind.UPGRADE, TargetKind.RENEWAL) and star is None:
-            kind_place = facts.product_place(index, number, "kind", TargetKind(row["kind"]).label)
+            kind_place = facts.product_place(index, number, "kind", str(TargetKind(row["kind"]).label))
             message = _("%s: chưa ghi hạng sao đề nghị.") % kind_place.label
             other = facts.product_place(index, number, "star")
             yield found("star_missing", kind_place, message, other, figures=(row["kind"],), severity=WARNING)
