@@ -15,6 +15,7 @@ from reporting.views import (
     reports,
     search,
     sets,
+    unit_reports_urls,
 )
 
 app_name = "reporting"
@@ -44,6 +45,7 @@ urlpatterns = [
     path("ke-hoach/<slug:slug>/lap-van-ban/", make.plan_document_create, name="plan_document_create"),
     *batch_urls.urlpatterns,
     path("tien-do/<slug:slug>/lap-bao-cao/", make.progress_document_create, name="progress_document_create"),
+    *unit_reports_urls.urlpatterns,
     path("bao-cao/", reports.report_list, name="report_list"),
     path("bao-cao/<slug:code>/<slug:period>/", reports.report, name="report"),
     path("bao-cao/<slug:code>/<slug:period>/lap/", reports.report_create, name="report_create"),

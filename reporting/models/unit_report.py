@@ -12,6 +12,7 @@ from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import Role
 from ocop.audit.history import track
 from ocop.audit.models import Record
+from ocop.site.registry import get_setting
 from programs.models import Unit, UnitReach
 
 from ..enums import ReportReason, ReportState
@@ -35,6 +36,10 @@ class ReportCallQuerySet(models.QuerySet["ReportCall"]):
         reached = UnitReach.objects.of(user)
         asked = UnitReport.objects.filter(unit__in=reached).values("call")
         return self.filter(Q(unit__in=reached) | Q(pk__in=asked))
+
+    def shown(self) -> Self:
+        """Without illustration where the installation hides it."""
+        return self if get_setting("show_illustration") else self.filter(is_illustration=False)
 
     def gathered_by(self, user: Any) -> Self:
         """Calls whose reports the user may put together: those of units in the own territory."""
@@ -84,6 +89,10 @@ class UnitReportQuerySet(models.QuerySet["UnitReport"]):
     def asked(self) -> Self:
         """Reports that are expected; without those in which the calling unit put the others together."""
         return self.exclude(unit=F("call__unit"))
+
+    def shown(self) -> Self:
+        """Without illustration where the installation hides it."""
+        return self if get_setting("show_illustration") else self.filter(call__is_illustration=False)
 
     def with_sent_at(self) -> Self:
         """With `sent_at`: when it was first submitted (None: not yet)."""

@@ -9,7 +9,7 @@ from ocop.accounts.models import User
 from ocop.jobs.models import Job
 from products.models import Producer, Product
 from programs.models import Plan, PlanTemplate
-from reporting.models import Document, DocumentSet
+from reporting.models import Document, DocumentSet, ReportCall, UnitReport
 
 from .row import FEW, wrong_answers
 from .rows import ROWS
@@ -20,6 +20,8 @@ GATES = [
     (Document, "reporting:document_list"),
     (DocumentSet, "reporting:set_detail"),
     (DocumentSet, "reporting:set_list"),
+    (ReportCall, "reporting:call_detail"),
+    (UnitReport, "reporting:unit_report"),
     (Job, "jobs:detail"),
     (Job, "jobs:list"),
     (User, "accounts:person"),

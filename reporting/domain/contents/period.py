@@ -18,6 +18,7 @@ from reporting.domain.kinds import Ask, Content, KindSpec, Params
 from reporting.domain.period import Part, Period, PeriodReport, compute_period, latest_period
 from reporting.domain.period.narrative import default_lines, result_words, total_words
 from reporting.domain.period.types import Table
+from reporting.domain.unit_reports.annex import annex_tables, find_frozen, frozen_choices, sent_words
 from reporting.enums import DocumentKind, SubjectKind
 
 MINISTRY = "Bộ Nông nghiệp và Môi trường"
@@ -53,6 +54,8 @@ def asks_for(unit: Unit, period: Period, lines: dict[str, list[str]] | None = No
     """What is asked for a report on the period; `lines`: words of the prose sections to begin with."""
     given: dict[str, Any] = lines or {}
     signs = ((SignForm.DEPUTY, _("cấp phó ký thay (KT.)")), ("head", _("người đứng đầu ký")))
+    frozen = frozen_choices(unit)
+    annex = Ask("whole", gettext_lazy("Kèm bảng tổng hợp báo cáo của các đơn vị"), "choice", choices=frozen)
     empty = gettext_lazy("Để trống: lời văn lập từ số liệu. Dòng bắt đầu bằng “-” hoặc “+” thành gạch đầu dòng.")
     return (
         Ask("part", gettext_lazy("Kỳ báo cáo"), "choice", True, PARTS, initial=_always(str(period.part))),
@@ -64,6 +67,7 @@ def asks_for(unit: Unit, period: Period, lines: dict[str, list[str]] | None = No
         Ask("recipients", gettext_lazy("Nơi nhận"), "lines", initial=_recipients),
         Ask("signing", gettext_lazy("Ký"), "choice", True, signs, initial=_always(SignForm.DEPUTY.value)),
         Ask("signer_name", gettext_lazy("Họ tên người ký"), limit=120),
+        *((annex,) if frozen else ()),
         *(
             Ask(name, label, "lines", help=empty, limit=LINE, initial=_always(given.get(name, [])))
             for name, label in PROSE.items()
@@ -119,6 +123,8 @@ def _check(unit: Unit, params: dict[str, Any]) -> dict[str, Any]:
         period = period_of(params)
     except ValueError as error:
         raise ValidationError({"year": ValidationError(_("Năm không hợp lệ."), code="params")}) from error
+    if params.get("whole") and find_frozen(unit, period, params["whole"]) is None:
+        raise ValidationError({"whole": ValidationError(_("Bản tổng hợp này thuộc kỳ khác."), code="params")})
     params["as_of"] = params["as_of"] or period.as_of(timezone.localdate()).isoformat()
     try:
         compute_period(unit=unit, period=period, as_of=date.fromisoformat(params["as_of"]))
@@ -134,6 +140,8 @@ def period_content(unit: Unit, params: Params) -> Content:
     head = head_facts(unit, symbol=params["symbol"], year=as_of.year, issuer=params["issuer"])
     is_nation = unit.tier == Tier.NATION
     lines = default_lines(report)
+    whole = find_frozen(unit, report.period, params.get("whole", ""))
+    annexed = annex_tables(whole) if whole else []
     return head | {
         "place": "Hà Nội" if is_nation else head["place"],
         "signer": _signer(unit, params),
@@ -148,7 +156,7 @@ def period_content(unit: Unit, params: Params) -> Content:
         "sections": {name: params[name] or lines[name] for name in PROSE},
         "result_words": result_words(report),
         "total_words": total_words(report),
-        "tables": [_table(table) for table in report.tables if table.key != "van-ban"],
+        "tables": [_table(table) for table in (*report.tables, *annexed) if table.key != "van-ban"],
     }
 
 
@@ -178,8 +186,9 @@ def _table(table: Table) -> Content:
 
 
 def prefilled_asks(report: PeriodReport) -> tuple[Ask, ...]:
-    """The asks of a report on its period with the words its figures give."""
-    return asks_for(report.unit, report.period, default_lines(report))
+    """The asks of a report on its period with the words that were sent up, else those its figures give."""
+    lines = default_lines(report) | sent_words(report.unit, report.period)
+    return asks_for(report.unit, report.period, lines)
 
 
 SPECS = {

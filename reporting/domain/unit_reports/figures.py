@@ -13,9 +13,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from programs.enums import FundingKind, HeldKind
 from programs.models import Unit
 
 from ..period import Part, Period, PeriodReport, compute_period
+from ..period.deeds import planned_money
 from ..period.facts import Placing
 from ..period.tables import result_table, total_table
 from ..period.types import DossierFact, Fact, Figures, Table
@@ -25,13 +27,14 @@ Numbers = dict[str, int | None]
 
 @dataclass(frozen=True)
 class Spec:
-    """One figure. `group`: key of GROUPS; `is_cell`: its name opens the rows behind it; `by_unit`: counted a unit."""
+    """One figure. `group`: key of GROUPS; `rows`: the figure of the period report whose rows stand behind it ("":
+    none); `by_unit`: whether the unit above can tell it unit by unit."""
 
     key: str
     name: str | Promise
     group: str
-    is_cell: bool = True
-    by_unit: bool = True
+    rows: str = ""
+    by_unit: bool = False
 
 
 GROUPS: dict[str, str | Promise] = {
@@ -42,9 +45,10 @@ GROUPS: dict[str, str | Promise] = {
 
 
 def _cells(table: str, *rows: tuple[str, Any]) -> Iterable[Spec]:
-    return (Spec(f"{table}.{key}", name, table) for key, name in rows)
+    return (Spec(f"{table}.{key}", name, table, f"{table}.{key}", by_unit=True) for key, name in rows)
 
 
+_DONE = "ke-hoach.tong.thuc-hien"
 FIGURES: tuple[Spec, ...] = (
     *_cells(
         "ket-qua",
@@ -74,15 +78,21 @@ FIGURES: tuple[Spec, ...] = (
         ("chu-the-tung.tong", _("Chủ thể từng có sản phẩm")),
         ("chu-the-con.tong", _("Chủ thể có sản phẩm còn hiệu lực")),
     ),
-    Spec("ke-hoach.chi-tieu", _("Chỉ tiêu kế hoạch năm"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("ke-hoach.tong.thuc-hien", _("Thực hiện từ đầu năm"), "ke-hoach", by_unit=False),
-    Spec("kinh-phi.ke-hoach", _("Kinh phí theo kế hoạch (đồng)"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("kinh-phi.giao", _("Kinh phí đã giao (đồng)"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("kinh-phi.giai-ngan", _("Kinh phí đã giải ngân (đồng)"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("hoat-dong.lop", _("Lớp tập huấn"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("hoat-dong.nguoi", _("Lượt người tập huấn"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("hoat-dong.hoi-cho", _("Hội chợ, xúc tiến thương mại"), "ke-hoach", is_cell=False, by_unit=False),
-    Spec("hoat-dong.tin-bai", _("Tin, bài tuyên truyền"), "ke-hoach", is_cell=False, by_unit=False),
+    Spec("ke-hoach.chi-tieu", _("Chỉ tiêu kế hoạch năm"), "ke-hoach"),
+    Spec(_DONE, _("Thực hiện từ đầu năm"), "ke-hoach", _DONE),
+    Spec("kinh-phi.ke-hoach", _("Kinh phí theo kế hoạch (đồng)"), "ke-hoach"),
+    Spec("kinh-phi.giao", _("Kinh phí đã giao (đồng)"), "ke-hoach", "kinh-phi.tong.da-giao"),
+    Spec("kinh-phi.giai-ngan", _("Kinh phí đã giải ngân (đồng)"), "ke-hoach", "kinh-phi.tong.giai-ngan"),
+    *(
+        Spec(f"hoat-dong.{key}", name, "ke-hoach", f"da-thuc-hien.{kind}.so")
+        for key, name, kind in (
+            ("lop", _("Lớp tập huấn"), HeldKind.TRAINING),
+            ("nguoi", _("Lượt người tập huấn"), HeldKind.TRAINING),
+            ("tham-quan", _("Đoàn học tập kinh nghiệm"), HeldKind.STUDY_TOUR),
+            ("hoi-cho", _("Hội chợ, triển lãm"), HeldKind.FAIR),
+            ("tin-bai", _("Tin, bài, phóng sự"), HeldKind.COMMUNICATION),
+        )
+    ),
 )
 SPECS: dict[str, Spec] = {spec.key: spec for spec in FIGURES}
 
@@ -102,16 +112,37 @@ def report_of(unit: Unit, period: Period, today: date) -> PeriodReport:
 
 def drafted(report: PeriodReport) -> Numbers:
     """All figures of the unit; None: nobody recorded it."""
-    found = {key: len(cell.ids or ()) for table in _TABLES for key, cell in report.table(table).figures().items()}
-    numbers: Numbers = {spec.key: found[spec.key] if spec.is_cell else None for spec in FIGURES}
-    plan = report.plan
-    if plan.version is not None:
-        numbers["ke-hoach.chi-tieu"] = sum(plan.headline.values())
-        numbers["kinh-phi.ke-hoach"] = sum(source.amount or 0 for source in plan.funding) or None
-    return numbers
+    cells = {key: len(cell.ids or ()) for table in _TABLES for key, cell in report.table(table).figures().items()}
+    return {spec.key: cells.get(spec.key) for spec in FIGURES} | _planned(report) | _held(report)
 
 
 _TABLES = ("ket-qua", "luy-ke", "ke-hoach")
+
+
+def _planned(report: PeriodReport) -> Numbers:
+    """Target and money of the year's plan."""
+    plan, money = report.plan, report.money
+    spent = money.of(tuple(FundingKind.values)) if money.ids else None
+    return {
+        "ke-hoach.chi-tieu": sum(plan.headline.values()) if plan.version else None,
+        "kinh-phi.ke-hoach": sum(planned_money(plan, money).values()) or None,
+        "kinh-phi.giao": spent.allocated if spent else None,
+        "kinh-phi.giai-ngan": spent.spent if spent else None,
+    }
+
+
+def _held(report: PeriodReport) -> Numbers:
+    """Activities of the period; a kind of which nothing is recorded is not known."""
+    held = report.deeds.by_kind
+    training, fairs = held.get(HeldKind.TRAINING), held.get(HeldKind.FAIR)
+    tours, news = held.get(HeldKind.STUDY_TOUR), held.get(HeldKind.COMMUNICATION)
+    return {
+        "hoat-dong.lop": training.pieces if training else None,
+        "hoat-dong.nguoi": training.people if training else None,
+        "hoat-dong.tham-quan": tours.pieces if tours else None,
+        "hoat-dong.hoi-cho": len(fairs.ids) if fairs else None,
+        "hoat-dong.tin-bai": news.pieces if news else None,
+    }
 
 
 def by_unit(report: PeriodReport) -> dict[str, Numbers]:
