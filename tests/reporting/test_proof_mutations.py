@@ -8,7 +8,8 @@ import pytest
 from programs.domain.proof import FAULT, NOTE, Finding
 from reporting.domain.proof.content import prove_content
 
-from .proof_mutations import MUTATORS, Seed, seeds
+from .proof_mutations import MUTATORS
+from .proof_seeds import Seed, seeds
 
 WANTED, NUMBER = 0.99, 500
 SEEDS = seeds()
