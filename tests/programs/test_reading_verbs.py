@@ -107,7 +107,7 @@ def test_the_same_file_is_read_once_and_saved_once(officer: Any) -> None:
 
 
 def test_what_is_doubtful_must_be_looked_at(officer: Any) -> None:
-    reading = opened(officer, draft_text(second="Bính"))
+    reading = opened(officer, draft_text(second="Mới"))
     assert "annex.rows.1.unit" in seen(reading)
     with pytest.raises(ValidationError) as error:
         saved(reading, officer, confirmed=frozenset())
@@ -120,7 +120,7 @@ def test_what_is_doubtful_must_be_looked_at(officer: Any) -> None:
 
 
 def test_a_row_left_blank_is_left_out_and_a_unit_twice_is_refused(officer: Any) -> None:
-    reading = opened(officer, draft_text(second="Bính"))
+    reading = opened(officer, draft_text(second="Mới"))
     with pytest.raises(ValidationError) as error:
         saved(reading, officer, edits={"annex.rows.1.unit": "Huyện An"})
     assert error.value.code == "duplicate_unit"

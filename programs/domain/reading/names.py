@@ -39,7 +39,7 @@ _TOGETHER = re.compile(
 # Words of names that are verbs elsewhere.
 _KEPT = re.compile(
     r"điều phối(?: các)?(?: chương trình)?(?: mtqg)?(?: về)? xây dựng|"
-    r"tổ chức (?:chính trị|đoàn thể|kinh tế|xã hội|hội|tín dụng|có)|"
+    r"tổ chức (?:chính trị|đoàn thể|kinh tế|xã hội|hội viên|tín dụng)|"
     r"các tổ chức|trung tâm cung ứng|quản lý (?:chất lượng|thị trường)|"
     r"đào tạo nghề|phát triển nông thôn|phát triển du lịch|"
     r"cơ quan truyền thông|phát thanh|hỗ trợ (?:nông dân|doanh nghiệp)|liên quan trên địa bàn|"

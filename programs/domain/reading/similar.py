@@ -8,6 +8,8 @@ from programs.domain.plans_content import version_content
 from programs.domain.plans_text import draft_facts, plan_blocks
 from programs.models import Plan
 
+from .edits import with_dates
+
 _WORDS = 5
 _SAME, _RELATED = 0.8, 0.4
 
@@ -32,8 +34,8 @@ def known_version(result: dict[str, Any], user: Any = None) -> dict[str, Any] | 
     plan = plans.filter(unit__code=code, year=year).first() if code and year else None
     if plan is None:
         return None
-    outside = {one["line"] for one in result["noise"] if one["kind"] in ("outside", "cut")}
-    own = shingles(line["text"] for line in result["lines"] if line["number"] not in outside)
+    read = with_dates(result["version"]) | {"year": year, "unit_code": code}
+    own = shingles(block.plain for block in plan_blocks(read, draft_facts(read)))
     best: tuple[float, Any] = (-1.0, None)
     for version in plan.versions.select_related("plan__unit").order_by("pk"):
         content = version_content(version)
