@@ -10,9 +10,12 @@ from ocop.accounts.enums import Role
 from programs.domain.cascade.above import assigned, plan_above
 from programs.domain.cascade.adjustments import adjust_targets
 from programs.domain.cascade.differs import StarDifference, against_parent
-from programs.domain.cascade.promised import Change
+from programs.domain.cascade.named import Named, named_in_batches
+from programs.domain.cascade.promised import Change, given_to, promised_on
 from programs.domain.cascade.split import split
 from programs.domain.plans import create_plan
+from programs.domain.seeds import load_plan_seed
+from programs.domain.seeds_files import FOLDER
 from programs.enums import Tier
 from programs.models import Plan
 from tests.factories import make_nation, make_plan, make_target, make_unit, make_user, make_version
@@ -97,6 +100,18 @@ def test_a_newer_plan_above_and_one_silent_about_the_unit_are_told(cascade: Casc
     assert (seen.parent, seen.is_newer, seen.rows) == (later, True, [])
     other = create_plan(unit=cascade.communes[1], year=2026, actor=make_user(Role.COMMUNE_OFFICER, cascade.communes[1]))
     assert (other.versions.get().targets.count(), other.versions.get().based_on) == (0, later)
+
+
+@pytest.mark.django_db
+def test_the_batches_of_tho_xuan_prove_its_working_figures(units: None) -> None:
+    """At least 3 + 8 are promised, 4 + 10 planned, and three batches name the 14."""
+    plan = load_plan_seed(path=FOLDER / "tho-xuan-2024.yaml", actor=None)
+    version = plan.versions.get()
+    figures = given_to(promised_on(plan, date(2024, 12, 31), version), plan.unit_id)
+    assert {key: figure for key, figure in figures.items() if figure[0]} == {(4, "any"): (3, 4), (3, "any"): (8, 10)}
+    named = named_in_batches(version)
+    assert named == Named(3, [14, 0, 3, 0])
+    assert named.starless == 11
 
 
 @given(st.integers(0, 5000), st.lists(st.integers(0, 300), min_size=1, max_size=200))

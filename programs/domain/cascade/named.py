@@ -10,10 +10,15 @@ from programs.models import BatchProduct, PlanVersion
 
 @dataclass(frozen=True)
 class Named:
-    """`cells`: all products, then those that seek five, four, three stars (some name none). `batches`: how many."""
+    """`batches`: how many; `cells`: all products, then those named for five, four, three stars."""
 
     batches: int
     cells: list[int]
+
+    @property
+    def starless(self) -> int:
+        """Products named without a star."""
+        return self.cells[0] - sum(self.cells[1:])
 
 
 def named_in_batches(version: PlanVersion) -> Named | None:
