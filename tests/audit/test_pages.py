@@ -180,7 +180,9 @@ def verbs_in_code() -> set[str]:
                     and getattr(node.func, "id", getattr(node.func, "attr", "")) == "record_act"
                 ):
                     found |= {
-                        key.value.value for key in node.keywords if key.arg == "verb" and isinstance(key.value, ast.Constant)
+                        key.value.value
+                        for key in node.keywords
+                        if key.arg == "verb" and isinstance(key.value, ast.Constant)
                     }
     return found
 
