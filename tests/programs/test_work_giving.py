@@ -15,7 +15,7 @@ from programs.domain.work.proposals import BODIES, giving_day, propose
 from programs.domain.work.whom import tier_of_name, unit_above, units_addressed
 from programs.domain.work.words import due_in, recurrence_in
 from programs.enums import BodyRole, Recurrence, Tier, WorkState
-from programs.models import WorkItem, WorkPart
+from programs.models import Task, WorkItem, WorkPart
 from tests import factories as make
 
 from .work_setup import COMMUNES, TODAY, YEAR, Scene, make_scene, make_task
@@ -137,6 +137,23 @@ def test_given_out_twice_makes_nothing_twice(scene: Scene) -> None:
     assert next(iter(propose(scene.version))).item == first
     assert WorkItem.objects.count() == 2
     assert LegalAct.objects.filter(verb="give_out_work").count() == 2
+
+
+def test_a_sentence_within_another_one_is_given_out_for_itself(scene: Scene) -> None:
+    task = make_task(scene, "Sở Y tế", ("Rà soát sản phẩm mới.", "Rà soát sản phẩm."))
+    scene.item(task, 0)
+    assert [one.item is not None for one in propose(scene.version)] == [True, False]
+    whole = propose(scene.version, BODIES)
+    assert [one.item is not None for one in whole] == [True]
+
+
+def test_a_new_version_knows_what_was_given_out(scene: Scene) -> None:
+    task = make_task(scene, "Sở Y tế", ("Một.", "Hai."))
+    give_out(version=scene.version, actor=scene.staff, chosen={f"{task.pk}-": Choice()}, by=BODIES)
+    later = make.make_version(scene.version.plan, issued_on=TODAY)
+    again = Task.objects.create(version=later, order=1, body=task.body, heading=task.heading, items=["Hai.", "Ba."])
+    assert [one.item is not None for one in propose(later)] == [True, False]
+    assert propose(later)[1].key == f"{again.pk}-1"
 
 
 def test_a_whole_task_of_one_body(scene: Scene) -> None:

@@ -58,7 +58,7 @@ def propose(version: PlanVersion, by: str = SENTENCES, day: date | None = None) 
                     content=content,
                     due_on=task.due_on or due_in(content, version.plan.year),
                     recurrence=recurrence_in(content) if by == SENTENCES else Recurrence.NONE,
-                    item=_given(given, task, content),
+                    item=_given(given, task, line, content),
                     **shared,
                 )
             )
@@ -73,14 +73,14 @@ def _pieces(task: Task, by: str) -> list[tuple[int | None, str]]:
     return [(None, whole[:MAX_CONTENT])]
 
 
-def _given(items: list[WorkItem], task: Task, content: str) -> WorkItem | None:
+def _given(items: list[WorkItem], task: Task, line: int | None, content: str) -> WorkItem | None:
     """The task given out for this text already: of this version or another one, as a sentence or with its body."""
     text = fold(content)
     for item in items:
-        if item.body_id == task.body_id:
-            known = fold(item.content)
-            if text in known or known in text:
-                return item
+        known = fold(item.content) if item.body_id == task.body_id else ""
+        is_within = (item.line is None and text in known) or (line is None and known in text)
+        if known and (text == known or is_within):
+            return item
     return None
 
 
