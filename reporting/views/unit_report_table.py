@@ -52,5 +52,5 @@ def _cell(line: Line, spec: Spec) -> str:
     if line.submission and spec.key in line.submission.corrected:
         text += f'<abbr title="{escape(_("đơn vị đã sửa so với số liệu"))}">*</abbr>'
     if value is not None and own is not None and value != own:
-        text += f'<br><small class="report-differs">{escape(_("số liệu tỉnh: %s") % _shown(own))}</small>'
+        text += f'<br><small class="report-differs">{escape(_("từ dữ liệu: %s") % _shown(own))}</small>'
     return text

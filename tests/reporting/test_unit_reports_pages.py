@@ -63,7 +63,7 @@ def test_from_the_call_to_the_sums(place: Place, office: Client, commune: Client
     office.post(f"{page}nhan/")
     whole = text(office, f"{BASE}{call.pk}/tong-hop/")
     assert "1/3 đơn vị đã gửi" in whole
-    assert "số liệu tỉnh: 2" in whole
+    assert "từ dữ liệu: 2" in whole
     office.post(f"{BASE}{call.pk}/tong-hop/chot/")
     assert "Đã chốt lần 1" in text(office, f"{BASE}{call.pk}/tong-hop/?nhom=luy-ke")
     frozen = UnitReport.objects.get(call=call, unit=place.province)

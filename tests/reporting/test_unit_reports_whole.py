@@ -163,7 +163,7 @@ def test_the_spreadsheet_has_sums_corrections_and_differences(place: Place, call
     assert [row["Đơn vị"] for row in made] == ["Tổng số", "Xã Thử An", "Xã Thử Bình", "Xã Thử Châu"]
     assert [row["Được công nhận"] for row in made] == [4, 3, 1, None]
     assert [row["Trạng thái"] for row in made] == ["2/3 đơn vị đã gửi", "đã gửi", "đã gửi", "chưa gửi"]
-    assert made[1]["Khác số liệu của cơ quan tổng hợp"] == "Được công nhận: gửi 3, tại đây 2"
+    assert made[1]["Khác số từ dữ liệu"] == "Được công nhận: gửi 3, từ dữ liệu 2"
     assert "Được công nhận: 2 → 3 (Một sản phẩm chưa nhập)" in made[1]["Số đã sửa so với số liệu"]
     assert made[1]["Văn bản"] == "5/BC-UBND"
 

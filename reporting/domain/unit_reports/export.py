@@ -24,7 +24,7 @@ def columns() -> list[Column]:
         Column(_("Văn bản"), _WORD),
         *(Column(str(spec.name), _NUMBER) for spec in FIGURES),
         Column(_("Số đã sửa so với số liệu"), _LONG),
-        Column(_("Khác số liệu của cơ quan tổng hợp"), _LONG),
+        Column(_("Khác số từ dữ liệu"), _LONG),
     ]
 
 
@@ -47,7 +47,7 @@ def _row(line: Line) -> list[Any]:
         *(line.numbers.get(spec.key) for spec in FIGURES),
         _corrections(line),
         "; ".join(
-            _("%(name)s: gửi %(sent)s, tại đây %(own)s")
+            _("%(name)s: gửi %(sent)s, từ dữ liệu %(own)s")
             % {"name": SPECS[key].name, "sent": line.numbers[key], "own": line.own[key]}
             for key in line.differing
         ),
