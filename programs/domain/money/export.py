@@ -30,7 +30,9 @@ def money_rows(sums: MoneySums) -> list[list[Any]]:
         for row in sums.rows
     ]
     rows.append(_row(_("Tổng số"), "", "", sums.total))
-    rows += [_row(_("Cộng theo nguồn"), str(FundingKind(kind).label), "", found) for kind, found in sums.by_kind().items()]
+    rows += [
+        _row(_("Cộng theo nguồn"), str(FundingKind(kind).label), "", found) for kind, found in sums.by_kind().items()
+    ]
     units = sums.by(lambda line: line.unit.name)
     return rows + [_row(_("Cộng theo đơn vị chi"), "", name, found) for name, found in units.items()]
 

@@ -100,16 +100,12 @@ class PeriodReport:
     @cached_property
     def deeds(self) -> Deeds:
         """Activities that ended since 1 January, and points of sale, of the territory."""
-        return read_deeds(
-            self.map, first=self.period.first, as_of=self.as_of, with_illustration=self.with_illustration
-        )
+        return read_deeds(self.map, first=self.period.first, as_of=self.as_of, with_illustration=self.with_illustration)
 
     @cached_property
     def money(self) -> Money:
         """What is recorded on the lines of the unit's plan of the year."""
-        return read_money(
-            self.unit, year=self.period.year, as_of=self.as_of, with_illustration=self.with_illustration
-        )
+        return read_money(self.unit, year=self.period.year, as_of=self.as_of, with_illustration=self.with_illustration)
 
     @cached_property
     def papers(self) -> list[Paper]:
