@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ocop.site.registry import read_once
 from ocop.ui.paging import paginate
 from products.domain.planned_batches import candidates, join_by_name, join_product
 from products.models import PlannedProduct, Product
@@ -55,15 +56,16 @@ def _item(request: HttpRequest, slug: str, pk: int) -> BatchProduct:
 
 
 @require_safe
-def board(request: HttpRequest, slug: str) -> HttpResponse:
+def board_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Every batch with its products: dossier, recognised or not, moved or carried over."""
     version = version_of(request, slug)
     edits = can_edit_plan(request.user, version.plan)
-    day = timezone.localdate()
+    with read_once():  # each gate asks whether illustration data is shown
+        board = batch_board(version, request.user, timezone.localdate())
     context = {
         "plan": version.plan,
         "version": version,
-        "board": batch_board(version, request.user, day),
+        "board": board,
         "can_edit": edits and not version.plan.closed_on,
         "arrivals": _arrivals(version) if edits and version.is_draft else [],
         "versions": PlanVersion.objects.in_territory(request.user).filter(plan=version.plan).exclude(pk=version.pk),

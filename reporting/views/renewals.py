@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ocop.site.registry import read_once
 from programs.enums import VersionState
 from programs.models import PlanVersion
 from programs.rules import can_edit_plan
@@ -44,7 +45,8 @@ def renewals(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã đưa %s sản phẩm vào đợt để công nhận lại.") % len(made))
             return redirect(board_url(version))
-    found = renewals_for(version, request.user)
+    with read_once():  # each gate asks whether illustration data is shown
+        found = renewals_for(version, request.user)
     context = {
         "plan": version.plan,
         "version": version,

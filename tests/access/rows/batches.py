@@ -16,6 +16,12 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": world.plan.slug}
 
 
+def _board(world: World) -> dict[str, Any]:
+    """The board of that plan, with one product named."""
+    _named(world, 0)
+    return _slug(world)
+
+
 def _item(world: World) -> dict[str, Any]:
     """A product named by the issued plan of "own", made when first asked for."""
     return {**_slug(world), "pk": _named(world, 0).pk}
@@ -67,7 +73,7 @@ def _ending(world: World) -> Any:
 
 
 ROWS = {
-    "reporting:batch_board": Row(get=readers, kwargs=_slug, marked=True, sees_mark=readers, more=_more),
+    "reporting:batch_board": Row(get=readers, kwargs=_board, marked=True, sees_mark=readers, more=_more),
     "reporting:batch_move": Row(get=writers, post=writers, kwargs=_item, marked=True, sees_mark=readers),
     "reporting:batch_join": Row(get=writers, post=writers, kwargs=_item, marked=True, sees_mark=readers),
     "reporting:batch_join_names": Row(post=writers, kwargs=_slug),
