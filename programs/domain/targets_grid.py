@@ -88,9 +88,3 @@ def stored_rows(version: PlanVersion) -> tuple[list[GridRow], list[GridRow]]:
         for (unit_id, kind), cells in table.items()
     ]
     return [row for row in made if row.unit_id == own], [row for row in made if row.unit_id != own]
-
-
-def stored_grid_faults(version: PlanVersion) -> list[GridFault]:
-    """Where the stored targets of a version do not add up."""
-    headline, rows = stored_rows(version)
-    return grid_faults(headline, rows)

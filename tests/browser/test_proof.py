@@ -1,4 +1,4 @@
-"""The prover's page in a browser: accessible, fits a phone, a finding leads to its place and is explained by keyboard."""
+"""The prover's page in a browser: accessible, fits a phone, a finding is explained by keyboard."""
 
 from datetime import date
 from typing import Any

@@ -191,8 +191,7 @@ CASES: list[tuple[Callable[[Content], None], list[tuple[str, str]]]] = [
         one_too_many,
         [
             ("batch_total", "batches/count"),
-            ("batch_star", "batch/1/product/1/star"),
-            ("batch_star", "batch/1/product/2/star"),
+            ("batch_star", "batches/star/3"),
             ("batch_kind", "batches/kind/renewal"),
             ("kind_list", "batch/1/product/2/kind"),
         ],

@@ -84,7 +84,7 @@ def _against_span(facts: ProofFacts, index: int, side: str, span: Span, other: P
         "first": format_date(span[0]),
         "last": format_date(span[1]),
     }
-    message = _("%(place)s %(day)s; %(other)s ghi khoảng %(first)s – %(last)s.") % words
+    message = _("%(place)s %(day)s; %(other)s nêu khoảng %(first)s – %(last)s.") % words
     rule = "window_narrow" if is_inside else "window"
     yield found(rule, place, message, other, figures=(day, edge), severity=NOTE if is_inside else FAULT)
 
@@ -181,11 +181,12 @@ def batch_stars(facts: ProofFacts) -> Iterator[Finding]:
         other = headline_place(facts, own[0] if own else "any", star)
         message = _("Các đợt nêu %(have)s sản phẩm %(star)s sao, chỉ tiêu là %(wanted)s.")
         words = {"have": len(rows), "star": star, "wanted": wanted[star]}
-        for index, number, _row in rows if len(rows) > wanted[star] else [(0, 0, None)]:
+        # A star without any target: each product is a fault of its own; else nobody can say which one is too many.
+        for index, number, _row in [(0, 0, None)] if wanted[star] else rows:
             cell = facts.place("batches", _("Các đợt"), f"batches/star/{star}")
             place = facts.product_place(index, number, "star", _("%s sao") % star) if index else cell
             figures = (len(rows), star, wanted[star])
-            severity = FAULT if index else WARNING
+            severity = FAULT if len(rows) > wanted[star] else WARNING
             yield found("batch_star", place, message % words, other, figures=figures, severity=severity)
 
 
