@@ -163,8 +163,8 @@ DECLARED: dict[str, Declared] = {
             "assignments_confirmed_to_issue",
             _("Chốt chỉ tiêu với mọi đơn vị rồi mới ban hành kế hoạch"),
             _(
-                "Văn bản không quy định việc lấy ý kiến đơn vị cấp dưới về chỉ tiêu. Bật: kế hoạch chỉ ban hành được khi"
-                " chỉ tiêu của mọi đơn vị trong phụ lục đã chốt."
+                "Văn bản không quy định việc lấy ý kiến đơn vị cấp dưới về chỉ tiêu. Bật: kế hoạch chỉ ban hành được"
+                " khi chỉ tiêu của mọi đơn vị trong phụ lục đã chốt."
             ),
             "bool",
             False,

@@ -64,7 +64,7 @@ def _abstract(title: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _free_slug(unit: Unit, year: int) -> str:
+def free_slug(unit: Unit, year: int) -> str:
     base = slugify(f"{fold(unit.short_name)}-{year}")
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return base if base not in taken else f"{base}-{unit.code.lower()}"
@@ -93,7 +93,7 @@ def create_plan(*, unit: Unit, year: int, actor: Any, title: str = "", template:
     if unit.valid_from.year > year or (unit.valid_to and unit.valid_to.year < year):
         message = _("%(unit)s không tồn tại trong năm %(year)s.") % {"unit": unit.name, "year": year}
         raise ValidationError({"year": message}, code="unit_not_in_year")
-    plan = Plan(unit=unit, year=year, slug=_free_slug(unit, year), title=title or default_title(unit, year))
+    plan = Plan(unit=unit, year=year, slug=free_slug(unit, year), title=title or default_title(unit, year))
     plan.full_clean()
     plan.save()
     name = lower_kind(unit.name)

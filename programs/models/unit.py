@@ -171,7 +171,7 @@ class UnitReachQuerySet(models.QuerySet["UnitReach"]):
         return self.filter(unit__in=territory_grants(user)).values("member")
 
     def above(self, user: Any) -> Any:
-        """Subquery of unit ids whose territory holds a unit of the user's territorial grants: itself and those above."""
+        """Subquery of unit ids whose territory holds a unit of the user's grants: itself and those above."""
         return self.filter(member__in=territory_grants(user)).values("unit")
 
 

@@ -18,6 +18,8 @@ from programs.enums import VersionState
 from programs.models import Plan, PlanVersion
 from programs.rules import can_edit_plan, can_issue_plan
 
+from .plan_tabs import rooms_of
+
 
 def plan_of(request: HttpRequest, slug: str) -> Plan:
     """The plan the person may see; 404 otherwise."""
@@ -56,6 +58,7 @@ def page_context(request: HttpRequest, slug: str) -> dict[str, Any]:
     edits = can_edit_plan(request.user, plan)
     draft = next((one for one in versions if one.state == VersionState.DRAFT), None)
     suffix = f"?ban={request.GET['ban']}" if request.GET.get("ban") else ""
+    links = _links(plan, Plan.objects.in_territory(request.user).filter(pk=plan.pk).exists())
     return {
         "plan": plan,
         "version": version,
@@ -63,23 +66,11 @@ def page_context(request: HttpRequest, slug: str) -> dict[str, Any]:
         "draft": draft if edits else None,
         "can_edit": edits,
         "can_issue": bool(draft) and can_issue_plan(request.user, plan),
-        "tabs": _tabs(plan, suffix),
-        "links": _links(plan, Plan.objects.in_territory(request.user).filter(pk=plan.pk).exists()),
+        "rooms": rooms_of(
+            plan, links, path=request.path, suffix=suffix, is_issued=bool(version and version.document_number)
+        ),
+        "links": links,
     }
-
-
-def _tabs(plan: Plan, suffix: str) -> list[tuple[str, str]]:
-    pages = [
-        (_("Nội dung"), "plan_detail"),
-        (_("Chỉ tiêu"), "plan_targets"),
-        (_("Giao chỉ tiêu"), "plan_cascade"),
-        (_("Điều chỉnh"), "plan_adjustments"),
-        (_("Đợt"), "plan_batches"),
-        (_("Nhiệm vụ"), "plan_tasks"),
-        (_("Kinh phí, hoạt động"), "plan_funding"),
-        (_("Phiên bản"), "plan_versions"),
-    ]
-    return [(label, reverse(f"programs:{name}", args=[plan.slug]) + suffix) for label, name in pages]
 
 
 def _links(plan: Plan, is_own: bool) -> dict[str, str]:

@@ -95,7 +95,7 @@ def batch_board(version: PlanVersion, user: Any, day: date) -> Board:
     dossiers = _dossiers(seen, version.plan.year, user)
     recognitions = _recognitions(seen, version.plan.year, day, user)
     batches = {batch.pk: BoardBatch(batch) for batch in version.batch_set.order_by("order", "pk")}
-    carried = []
+    carried: list[Any] = []
     for item in items:
         pk = records.get(item.pk)
         now = batches.get(item.batch_now)  # type: ignore[attr-defined]

@@ -90,7 +90,11 @@ class Row:
         for code, number in self.got.items():
             tens, star = divmod(code, 10)
             found.setdefault((star, KINDS[tens - 1]), [0, 0, 0])[2] += number
-        cells = {key: Cell(*sums, expected_number(sums[0], self.share)) for key, sums in found.items() if any(sums)}
+        cells = {
+            key: Cell(sums[0], sums[1], sums[2], expected_number(sums[0], self.share))
+            for key, sums in found.items()
+            if any(sums)
+        }
         return dict(sorted(cells.items(), key=lambda item: (-item[0][0], (*KINDS, ANY).index(item[0][1]))))
 
     def cell(self, star: int | None = None, kind: str | None = None) -> Cell:
@@ -99,7 +103,7 @@ class Row:
             return self.total if star is None else self.stars[star]
         cells = [part for key, part in self.parts.items() if key[1] == kind and star in (None, key[0])]
         sums = [sum(numbers) for numbers in zip(*(cell[:3] for cell in cells), strict=True)] or [0, 0, 0]
-        return Cell(*sums, expected_number(sums[0], self.share))
+        return Cell(sums[0], sums[1], sums[2], expected_number(sums[0], self.share))
 
     def missing_of(self, star: int | None = None, kind: str | None = None) -> int:
         """Products missing: of all stars each star's own."""

@@ -141,9 +141,7 @@ def _build_records(world: World) -> None:
     records["upload"] = make.make_upload(
         world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"{MARK}.xlsx", faults=[]
     )
-    records["reading"] = make.make_reading(
-        world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"Kế hoạch {MARK}.txt"
-    )
+    records["reading"] = make.make_reading(world.users[f"{Role.COMMUNE_OFFICER}@own"], file_name=f"Kế hoạch {MARK}.txt")
     records["job"] = make.make_job(world.users[f"{Role.COMMUNE_OFFICER}@own"], label=f"Việc {MARK}")
     asker, params = world.users[f"{Role.COMMUNE_OFFICER}@own"], {"producer": records["producer"].pk}
     records["person_export"] = make.make_job(asker, kind="export_personal_data", params=params, label=f"Xuất {MARK}")

@@ -1,6 +1,7 @@
 """Where a product named by a plan stands on a day: in the batch it is printed in, unless it was moved since."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -9,7 +10,7 @@ from django.utils import timezone
 from programs.models import BatchMove, BatchProduct, Plan, PlanVersion
 
 
-def standing_on(items: QuerySet[BatchProduct], day: date) -> QuerySet[BatchProduct]:
+def standing_on(items: QuerySet[BatchProduct], day: date) -> QuerySet[Any]:
     """Named products with `batch_now`, the id of their batch as moved up to the end of a day; None when they have gone
     over to the year `year_now`. `move_reason`: of the last move, None without one."""
     end = timezone.make_aware(datetime.combine(day, time.max))
@@ -21,7 +22,7 @@ def standing_on(items: QuerySet[BatchProduct], day: date) -> QuerySet[BatchProdu
     return items.annotate(year_now=year, move_reason=reason).annotate(batch_now=here)
 
 
-def standing_of(version: PlanVersion, day: date | None = None) -> QuerySet[BatchProduct]:
+def standing_of(version: PlanVersion, day: date | None = None) -> QuerySet[Any]:
     """The named products of a version as they stand on a day (today), in the order of batches and lists."""
     items = BatchProduct.objects.filter(batch__version=version).select_related("batch", "unit")
     return standing_on(items, day or timezone.localdate()).order_by("batch__order", "order", "pk")

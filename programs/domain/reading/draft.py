@@ -3,7 +3,7 @@
 What comes out is plain data (JSON), the version in the shape of `seed_schema.VERSION`; nothing is stored here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -138,22 +138,7 @@ class _Reader:
         if annex is None:
             return
         found = places.inside(unit, (row.name for row in annex.rows))
-        for index, row in enumerate(annex.rows):
-            place = found.get(row.name, Place(None))
-            if place.note:
-                confidence = LIKELY if place.unit else DOUBTFUL
-                label = f"Phụ lục, dòng {row.order or index + 1}, đơn vị"
-                self.data.append(
-                    Datum(
-                        f"annex.rows.{index}.unit",
-                        label,
-                        row.name,
-                        row.line.number,
-                        row.line.text,
-                        confidence,
-                        place.note,
-                    )
-                )
+        self._doubt_places(annex, found)
         codes = {name: place.code for name, place in found.items()}
         by_kind = any(row["kind"] != "any" for row in own)
         self.version["targets"] = [*(own if by_kind else []), *annex_targets(annex, codes)]
@@ -171,6 +156,16 @@ class _Reader:
                 for index, row in enumerate(annex.rows, 1)
             ],
         }
+
+    def _doubt_places(self, annex: Annex, found: Mapping[str, Place]) -> None:
+        """A place of the annex that was guessed, or not found, is a datum of its own."""
+        for index, row in enumerate(annex.rows):
+            place = found.get(row.name, Place(None))
+            if place.note:
+                confidence = LIKELY if place.unit else DOUBTFUL
+                label = f"Phụ lục, dòng {row.order or index + 1}, đơn vị"
+                path = f"annex.rows.{index}.unit"
+                self.data.append(Datum(path, label, row.name, row.line.number, row.line.text, confidence, place.note))
 
     def _locate_products(self, places: Places) -> None:
         products = [product for batch in self.version["batches"] for product in batch["products"]]

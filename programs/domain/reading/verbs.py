@@ -10,8 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
-from programs.domain.plans import _free_slug as free_slug
-from programs.domain.plans import default_title
+from programs.domain.plans import default_title, free_slug
 from programs.domain.seeds import fill_version
 from programs.enums import PlanStage, ReadingState, VersionPurpose, VersionState
 from programs.models import Plan, PlanReading, PlanVersion, Unit
