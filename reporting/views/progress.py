@@ -8,6 +8,7 @@ from django.db.models import F, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -18,6 +19,7 @@ from ocop.spreadsheets import Column, write_xlsx
 from ocop.text import format_date
 from ocop.ui.context import read_day
 from ocop.ui.paging import paginate
+from programs.enums import VersionState
 from programs.models import PlanVersion
 from reporting.domain.progress import STARS, Progress, compute_progress, default_day
 from reporting.domain.progress_find import version_on, versions_in_force
@@ -86,8 +88,9 @@ def _load(request: HttpRequest, slug: str) -> tuple[PlanVersion, Filters, Progre
 
 @require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
-    """Plans with their targets, newest first."""
-    visible = PlanVersion.objects.in_territory(request.user)
+    """Plans with their targets, newest first; a draft for a coming year has no progress yet."""
+    begun = Q(state=VersionState.ISSUED) | Q(plan__year__lte=timezone.localdate().year)
+    visible = PlanVersion.objects.in_territory(request.user).filter(begun)
     own = Q(targets__unit=F("plan__unit"))
     versions = versions_in_force(visible).annotate(
         headline=Sum("targets__committed", filter=own), given=Sum("targets__committed", filter=~own)

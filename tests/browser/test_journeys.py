@@ -1,5 +1,6 @@
 """What the first users do, on the real plans: the province from login to report, the commune with its own plan."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -58,10 +59,12 @@ def test_province_goes_from_login_to_the_report(page: Page) -> None:
     assert Document.objects.get().created_by == User.objects.get(username="dieuphoi.tinh")
 
 
-def test_commune_officer_sees_the_own_plan_only(page: Page) -> None:
+def test_commune_officer_sees_the_own_plan_and_the_issued_one_above(page: Page) -> None:
     enter(page, "canbo.luuve")
     page.goto(PLAN)
     titles = page.locator("main tbody tr a, main .plan-card a").all_inner_texts()
     assert titles
-    assert all("Lưu Vệ" in title for title in titles)
-    assert page.request.get("/tien-do/thanh-hoa-2025/").status == 404
+    assert any("Lưu Vệ" in title for title in titles)
+    assert all("Lưu Vệ" in title or "Thanh Hóa" in title for title in titles)
+    assert not any(str(date.today().year + 1) in title for title in titles), "a draft of the province"
+    assert page.request.get("/tien-do/36-KH-UBND-2025/").status == 404

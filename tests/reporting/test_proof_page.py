@@ -95,5 +95,5 @@ def test_an_issued_version_is_shown_with_its_explanations_only(scene: Scene) -> 
 
 
 def test_the_plan_has_a_tab_for_it(scene: Scene) -> None:
-    page = sign_in(scene.officer).get(f"/ke-hoach/{scene.plan.slug}/").content.decode()
+    page = sign_in(scene.officer).get(f"/ke-hoach/{scene.plan.slug}/trinh-duyet/").content.decode()
     assert f'href="{address(scene)}"' in page
