@@ -46,7 +46,7 @@ def _blocks(content: Content) -> Iterator[Block]:
     for label, count in content["batches"]:
         yield Item("-", runs(f"{label}: {layout.padded(count)} sản phẩm dự kiến đánh giá, phân hạng."))
     if content["funding"]:
-        yield Item("-", runs(f"Nguồn kinh phí: {'; '.join(text.rstrip('.;') for text in content['funding'])}."))
+        yield Item("-", runs(f"Nguồn kinh phí: {'; '.join(text.rstrip('.;, ') for text in content['funding'])}."))
     annex = " và phụ lục chỉ tiêu" if content["has_annex"] else ""
     yield Paragraph(runs(f"(Gửi kèm theo: dự thảo Kế hoạch{annex}.)"))
     yield Closing(runs(f"{content['sender']} kính đề nghị {content['addressee']} xem xét, ban hành"))
