@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     ADVISOR = "advisor", _("tổ tư vấn")
     PRODUCER = "producer", _("chủ thể")
     VIEWER = "viewer", _("chỉ xem")
+    API_CLIENT = "api_client", _("hệ thống kết nối")
 
 
 TERRITORIAL = frozenset(
@@ -26,12 +27,18 @@ TERRITORIAL = frozenset(
         Role.COMMUNE_OFFICER,
         Role.SIGNER,
         Role.VIEWER,
+        Role.API_CLIENT,
     }
 )
 """Roles whose grant opens the records of its territory; councils and producers are reached by membership."""
 
-EDITORS = frozenset({Role.ADMIN, Role.PROVINCE_COORDINATOR, Role.DISTRICT_COORDINATOR, Role.COMMUNE_OFFICER})
-"""Roles that write records of their territory."""
+EDITORS = frozenset(
+    {Role.ADMIN, Role.PROVINCE_COORDINATOR, Role.DISTRICT_COORDINATOR, Role.COMMUNE_OFFICER, Role.API_CLIENT}
+)
+"""Roles that write records of their territory; what a machine may write is narrowed by its scopes (ocop/api)."""
+
+PEOPLE = tuple(role for role in Role if role != Role.API_CLIENT)
+"""Roles of people: a machine's is given with the client, never on the pages of accounts."""
 
 SECOND_FACTOR = frozenset({Role.ADMIN, Role.SIGNER, Role.COUNCIL_MEMBER})
 """Roles that sign, score or administer: the second factor can be required of them."""

@@ -48,6 +48,7 @@ class User(AbstractUser):
     full_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)
     is_demo = models.BooleanField(_("tài khoản trình diễn"), default=False)
+    is_machine = models.BooleanField(_("tài khoản của hệ thống kết nối"), default=False)
     fold = models.CharField(max_length=240, editable=False, default="")
 
     objects = PeopleManager()

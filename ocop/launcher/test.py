@@ -21,7 +21,19 @@ LINTED += ["0003_enter_decisions", "0002_documents_of_anything", "0003_sets_of_d
 LINTED += ["0008_work_given_once"]
 LINTED += ["0007_life_of_a_plan", "0006_life_of_a_plan", "0004_life_of_a_plan"]
 LINTED += ["0005_report_reminders"]
-LINTED += ["--include-apps", "accounts", "audit", "jobs", "site", "programs", "products", "evaluations", "reporting"]
+LINTED += ["0003_machine_accounts"]
+LINTED += [
+    "--include-apps",
+    "accounts",
+    "audit",
+    "jobs",
+    "api",
+    "site",
+    "programs",
+    "products",
+    "evaluations",
+    "reporting",
+]
 CHECKS: list[tuple[str, list[object]]] = [
     ("ruff", [BIN / "ruff", "check", "."]),
     ("ruff format", [BIN / "ruff", "format", "--check", "."]),

@@ -12,6 +12,15 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "UNICODE_JSON": True,
 }
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "oauth2_provider.AccessToken"
+OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "oauth2_provider.RefreshToken"
+OAUTH2_PROVIDER_ID_TOKEN_MODEL = "oauth2_provider.IDToken"
+OAUTH2_PROVIDER_GRANT_MODEL = "oauth2_provider.Grant"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "ocop.api.scopes.ClientScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "OCOP",
     "DESCRIPTION": "Giao diện dữ liệu của Chương trình OCOP: chủ thể, sản phẩm, hồ sơ, minh chứng, phiếu đánh giá.",

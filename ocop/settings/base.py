@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "ocop.site",
     "ocop.audit",
     "ocop.jobs",
+    "ocop.api",
     "programs",
     "products",
     "evaluations",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "oauth2_provider",
 ]
 
 MIDDLEWARE = [

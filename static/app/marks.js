@@ -85,6 +85,7 @@
   let busy = false;
   let refused = false;
   let timer = 0;
+  const PENDING = "Chưa lưu";
   const say = (text) => { state.textContent = text; };
   const put = (html) => {
     const place = form.querySelector("[data-live-place]");
@@ -97,7 +98,7 @@
     const off = new Set(live.off.split(" "));
     links.forEach((link, code) => link.classList.toggle("is-done", !missing.has(code)));
     sections.forEach((section) => section.classList.toggle("tc-off", off.has(section.dataset.criterion)));
-    say(live.saved ? `đã lưu ${live.saved}` : "");
+    say(saved !== changes ? PENDING : live.saved ? `đã lưu ${live.saved}` : "");
   };
   const refuse = (answer, html) => {
     refused = answer.status === 409 || answer.status === 404;
@@ -151,6 +152,8 @@
   };
   const changed = (wait) => {
     changes += 1;
+    // What was saved before is no word about this change.
+    if (state.textContent.startsWith("đã lưu")) say(PENDING);
     later(wait);
   };
   window.addEventListener("online", () => later(0));

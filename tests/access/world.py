@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from ocop.accounts.enums import EDITORS, TERRITORIAL, Role
+from ocop.accounts.enums import EDITORS, PEOPLE, TERRITORIAL, Role
 from products.domain.personal_export import keep_export
 from programs.enums import Tier
 from programs.models import Unit
@@ -56,7 +56,7 @@ ACTORS = (
     Actor("member"),  # of the producer
     Actor("former"),  # officer of "own" until yesterday
     Actor("mixed"),  # reads "own", writes elsewhere
-    *(Actor(f"{role}@{place}", role, place) for role in Role.values for place in PLACES),
+    *(Actor(f"{role}@{place}", role, place) for role in PEOPLE for place in PLACES),
 )
 
 

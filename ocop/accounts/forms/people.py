@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop.text import nfc
 
 from ..access import administered_units
-from ..enums import Role
+from ..enums import PEOPLE
 from ..models import User
 from .unit_field import UnitField
 
@@ -50,7 +50,7 @@ class PersonForm(forms.Form):
 class GrantForm(forms.Form):
     """A role at a unit between two dates."""
 
-    role = forms.ChoiceField(label=_("Vai trò"), choices=lambda: [(role, capfirst(role.label)) for role in Role])
+    role = forms.ChoiceField(label=_("Vai trò"), choices=lambda: [(role, capfirst(role.label)) for role in PEOPLE])
     unit = UnitField(label=_("Đơn vị"), queryset=None)
     valid_from = DayField(label=_("Từ ngày"), initial=timezone.localdate)
     valid_to = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày kết thúc."))

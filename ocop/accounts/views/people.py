@@ -17,7 +17,7 @@ from ocop.text import fold
 from ocop.ui.paging import paginate
 
 from ..domain import grants, people
-from ..enums import Role
+from ..enums import PEOPLE
 from ..forms.people import NewPersonForm, PersonForm
 from ..models import Grant, User
 from .gate import admins_only
@@ -47,18 +47,18 @@ def administration(request: HttpRequest) -> HttpResponse:
 @admins_only
 def people_list(request: HttpRequest) -> HttpResponse:
     """Accounts in the administrator's reach, by name, filtered by text, role and state."""
-    found = User.objects.visible_to(request.user)
+    found = User.objects.visible_to(request.user).filter(is_machine=False)
     text, role, state = (request.GET.get(name, "").strip() for name in ("q", "vai-tro", "trang-thai"))
     if text:
         found = found.filter(Q(fold__contains=fold(text)) | Q(username__icontains=text) | Q(email__icontains=text))
-    if role in Role.values:
+    if role in PEOPLE:
         found = found.filter(pk__in=Grant.objects.filter(role=role).values("user"))
     if state in ("dang-dung", "ngung"):
         found = found.filter(is_active=state == "dang-dung")
     found = found.prefetch_related(Prefetch("grants", Grant.objects.select_related("unit").order_by("valid_from")))
     context = {
         "page": paginate(found, request, order=("username", "id")),
-        "roles": Role.choices,
+        "roles": [(role.value, role.label) for role in PEOPLE],
         "chosen": {"text": text, "role": role, "state": state},
     }
     return render(request, "accounts/people.html", context)
