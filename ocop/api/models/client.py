@@ -61,7 +61,7 @@ class ApiCredentialQuerySet(models.QuerySet["ApiCredential"]):
 
 @partial(track, exclude=("last_used_at",))
 class ApiCredential(models.Model):
-    """One client id with its secret (kept as a hash by the OAuth package). Rotation = a second one, then the first ends."""
+    """One client id with its secret (the OAuth package keeps its hash). Rotation: a second one, then the first ends."""
 
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="credentials", verbose_name=_("hệ thống"))
     application = models.OneToOneField(
