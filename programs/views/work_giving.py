@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from programs.domain.work.giving import Choice, give_out
+from ocop.jobs.enums import JobState
+from ocop.jobs.models import Job
+from programs.domain.work.giving import Choice
+from programs.domain.work.giving_later import GIVE_WORK, give_out_or_later
 from programs.domain.work.proposals import BODIES, SENTENCES, giving_day, propose
 from programs.enums import Recurrence, VersionState
 from programs.forms.work import GiveRow, funding_lines
@@ -43,6 +46,7 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
             faults = [_("Có dòng ghi chưa đúng, xem bên dưới.")]
     context |= {"rows": rows, "by": by, "faults": faults, "day": giving_day(issued[0]) if issued else None}
     context["left"] = sum(row["form"] is not None for row in rows)
+    context["job"] = _job(request, issued[0]) if context["left"] else None
     return render(request, "programs/work/give.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -64,9 +68,19 @@ def _give(request: HttpRequest, version: PlanVersion, by: str, rows: list[dict[s
             often = Recurrence(data["recurrence"])
             chosen[row["proposal"].key] = Choice(data["due_on"], often, data["funding"])
     try:
-        made = give_out(version=version, actor=request.user, chosen=chosen, by=by)
+        made = give_out_or_later(version=version, actor=request.user, chosen=chosen, by=by)
     except PermissionDenied as error:
         raise Http404 from error
+    if isinstance(made, Job):
+        messages.success(request, _("Nhiều nhiệm vụ nên được giao trong tác vụ nền; trang này cho biết tiến độ."))
+        return redirect("programs:work_give", slug=version.plan.slug)
     text = ngettext("Đã giao %d nhiệm vụ.", "Đã giao %d nhiệm vụ.", len(made)) % len(made)
     messages.success(request, text if made else _("Không có nhiệm vụ mới nào được giao."))
     return redirect(f"{reverse('programs:work_list')}?xem=da-giao&ke-hoach={version.plan.slug}")
+
+
+def _job(request: HttpRequest, version: PlanVersion) -> Job | None:
+    """One's own last job that gives out this version's tasks, unless it ended well: something is still left."""
+    jobs = Job.objects.filter(requested_by=request.user.pk, kind=GIVE_WORK, params__version=version.pk)
+    last = jobs.order_by("-created_at").first()
+    return None if last is None or last.state == JobState.DONE else last

@@ -43,26 +43,35 @@ def give_out(
     Raises PermissionDenied, or ValidationError (not_issued, closed, unknown, too_early).
     """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=version.plan_id)
-    if actor is not None and not can_give_work(actor, plan):
-        raise PermissionDenied
-    if version.state != VersionState.ISSUED:
-        raise ValidationError(_("Chỉ giao nhiệm vụ của kế hoạch đã ban hành."), code="not_issued")
-    if plan.closed_on is not None:
-        raise ValidationError(_("Kế hoạch đã kết thúc."), code="closed")
     version.plan = plan
     day = day or giving_day(version)
-    proposals = {one.key: one for one in propose(version, by, day)}
-    if set(chosen) - set(proposals):
-        message = _("Nhiệm vụ của kế hoạch đã thay đổi. Hãy mở lại trang và chọn lại.")
-        raise ValidationError(message, code="unknown")
-    wanted = [(proposals[key], choice) for key, choice in chosen.items() if proposals[key].item is None]
-    _check_days(version, wanted)
+    wanted = confirmed(version=version, actor=actor, chosen=chosen, by=by, day=day)
     made = [_make(version, proposal, choice, day, is_illustration) for proposal, choice in wanted]
     if made:
         units = sum(len(proposal.units) for proposal, _choice in wanted)
         payload = {"plan": version.document_number, "tasks": len(made), "unit_tasks": units, "day": str(day)}
         record_act(verb="give_out_work", actor=actor, subject=plan, payload=payload)
     return made
+
+
+def confirmed(
+    *, version: PlanVersion, actor: Any, chosen: Mapping[str, Choice], by: str, day: date
+) -> list[tuple[Proposal, Choice]]:
+    """What is still to be given out of the chosen proposals, in the order of the plan. Raises like `give_out`."""
+    plan = version.plan
+    if actor is not None and not can_give_work(actor, plan):
+        raise PermissionDenied
+    if version.state != VersionState.ISSUED:
+        raise ValidationError(_("Chỉ giao nhiệm vụ của kế hoạch đã ban hành."), code="not_issued")
+    if plan.closed_on is not None:
+        raise ValidationError(_("Kế hoạch đã kết thúc."), code="closed")
+    proposals = {one.key: one for one in propose(version, by, day)}
+    if set(chosen) - set(proposals):
+        message = _("Nhiệm vụ của kế hoạch đã thay đổi. Hãy mở lại trang và chọn lại.")
+        raise ValidationError(message, code="unknown")
+    wanted = [(one, chosen[key]) for key, one in proposals.items() if key in chosen and one.item is None]
+    _check_days(version, wanted)
+    return wanted
 
 
 def _check_days(version: PlanVersion, wanted: Sequence[tuple[Proposal, Choice]]) -> None:
