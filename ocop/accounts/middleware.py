@@ -27,12 +27,13 @@ SET_UP = {
 
 
 def session_age(get_response: Next) -> Next:
-    """A session ends SESSION_COOKIE_AGE seconds after the login, used or not; `clearsessions` sweeps the rows."""
+    """A session ends SESSION_COOKIE_AGE seconds after the login, used or not; `clearsessions` sweeps the rows. The
+    account of another system has no session at all: it comes in by its token (ocop/api)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             started = request.session.get(SIGNED_IN_AT, 0)
-            if time.time() - started >= settings.SESSION_COOKIE_AGE:
+            if request.user.is_machine or time.time() - started >= settings.SESSION_COOKIE_AGE:
                 request.user = AnonymousUser()  # read only: reading a page writes nothing, not even this
         return get_response(request)
 

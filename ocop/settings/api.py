@@ -1,10 +1,12 @@
 """The REST interface: JSON only, signed-in people only, errors in Vietnamese (docs/api.md)."""
 
+from .env import env
+
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["ocop.api.auth.SessionOnly"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["ocop.api.auth.ClientToken", "ocop.api.auth.SessionOnly"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "ocop.api.permissions.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["ocop.api.renderers.FastJSON"],
+    "DEFAULT_PARSER_CLASSES": ["ocop.api.parsers.StrictJSON"],
     "DEFAULT_PAGINATION_CLASS": "ocop.api.paging.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_METADATA_CLASS": None,
@@ -12,6 +14,7 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "UNICODE_JSON": True,
 }
+OCOP_API_BODY_LIMIT = env.int("OCOP_API_BODY_LIMIT", default=1_000_000)
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "oauth2_provider.AccessToken"
 OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "oauth2_provider.RefreshToken"
@@ -19,12 +22,20 @@ OAUTH2_PROVIDER_ID_TOKEN_MODEL = "oauth2_provider.IDToken"
 OAUTH2_PROVIDER_GRANT_MODEL = "oauth2_provider.Grant"
 OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "ocop.api.scopes.ClientScopes",
-    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "ACCESS_TOKEN_EXPIRE_SECONDS": env.int("OCOP_API_TOKEN_SECONDS", default=3600),
+    # Client credentials only (ADR 0012): the server knows no other grant, and only hashes of tokens are stored.
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "ocop.api.validator.ClientValidator",
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "OCOP",
     "DESCRIPTION": "Giao diện dữ liệu của Chương trình OCOP: chủ thể, sản phẩm, hồ sơ, minh chứng, phiếu đánh giá.",
-    "VERSION": "1",
+    "VERSION": "1.0",
+    "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SERVE_INCLUDE_SCHEMA": False,

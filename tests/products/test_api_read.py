@@ -76,7 +76,7 @@ def test_without_a_session_it_is_401_in_json(path: str) -> None:
     response = Client().get(f"/api/v1/{path}")
     assert response.status_code == 401
     assert response.json()["detail"] == "Hãy đăng nhập rồi thử lại."
-    assert response["WWW-Authenticate"].startswith("Session")
+    assert response["WWW-Authenticate"].startswith("Bearer")
 
 
 @pytest.mark.parametrize("resource", RESOURCES)
