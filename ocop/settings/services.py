@@ -1,6 +1,9 @@
 """Database, broker, storage: addresses come from the environment, the launcher sets them for the embedded default."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .env import DATA_DIR, env
+from .security import LOCAL
 
 _URL = env.db_url("DATABASE_URL", default=f"postgres://postgres@/ocop?host={DATA_DIR / 'pg'}")
 DATABASES = {
@@ -60,3 +63,10 @@ EMAIL_HOST_PASSWORD = env("OCOP_EMAIL_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("OCOP_EMAIL_TLS", default=False)
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("OCOP_EMAIL_FROM", default="ocop@localhost")
+
+OCOP_WEBHOOK_PORTS = env.list("OCOP_WEBHOOK_PORTS", cast=int, default=[443, 8443])
+"""Ports of other systems that notices are sent to (docs/api-webhooks.md)."""
+OCOP_WEBHOOKS_LOCAL = env.bool("OCOP_WEBHOOKS_LOCAL", default=False)
+"""For development and tests: notices may also go to this machine itself, by http and to any port."""
+if OCOP_WEBHOOKS_LOCAL and not LOCAL:
+    raise ImproperlyConfigured("OCOP_WEBHOOKS_LOCAL=1 chỉ dùng được khi máy chủ chỉ phục vụ địa chỉ cục bộ.")
