@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from programs.models import Unit
@@ -22,6 +24,7 @@ class OfRecognitionQuerySet(models.QuerySet[Any]):
         return self.filter(recognition__in=Recognition.objects.visible_to(user))
 
 
+@noted(FeedResource.RECOGNITIONS, owner="{row}.recognition_id")
 @track
 class Certificate(models.Model):
     """The paper given with a recognition: own number of the issuing unit's year, words as printed on its day."""
@@ -50,6 +53,7 @@ class Certificate(models.Model):
         return self.number
 
 
+@noted(FeedResource.RECOGNITIONS, owner="{row}.recognition_id")
 @track
 class CertificateExtension(models.Model):
     """A certificate kept in force until the authority's result, 180 days at most (QĐ 26/2026, Điều 12.3)."""
@@ -73,6 +77,7 @@ class CertificateExtension(models.Model):
         return f"{self.recognition}: {self.until}"
 
 
+@noted(FeedResource.RECOGNITIONS, owner="{row}.recognition_id")
 @track
 class Withdrawal(Record):
     """The case to withdraw a recognition: ground, conclusion, 15 days, decision (QĐ 26/2026, Điều 8)."""

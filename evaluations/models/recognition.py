@@ -8,11 +8,14 @@ from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Sub
 from django.db.models.functions import Cast, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from ocop.site.registry import get_setting
 from products.enums import DossierKind
 from products.models import Product
+from products.models.product import PLACES_OF_PRODUCT
 from programs.models import Unit
 
 from ..enums import RecognitionBody, RecognitionKind, WithdrawalState
@@ -84,6 +87,8 @@ class RecognitionQuerySet(models.QuerySet["Recognition"]):
         return self._with_withdrawal().filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
 
 
+@noted(FeedResource.RECOGNITIONS, moves=("product_id", "is_illustration"), places=PLACES_OF_PRODUCT)
+@noted(FeedResource.PRODUCTS, owner="{row}.product_id")
 @track
 class Recognition(Record):
     """Star, kind, decision, body, dates. Certificates are valid 36 months from issue (QĐ 26/2026, Điều 4)."""

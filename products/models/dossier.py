@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from programs.models import Unit
 
 from ..enums import CLOSED_STATES, ClockKind, DossierKind, DossierState, DossierStep, Level
 from .evidence import Evidence
-from .product import Product
+from .product import PLACES_OF_PRODUCT, Product
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -27,6 +29,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.exclude(state__in=CLOSED_STATES)
 
 
+@noted(FeedResource.DOSSIERS, moves=("product_id",), places=PLACES_OF_PRODUCT)
 @track
 class Dossier(Record):
     """The dossier (hồ sơ) of one product for one evaluation (QĐ 26/2026, Điều 6.1).
@@ -76,6 +79,7 @@ class Dossier(Record):
         return f"{self.product} – {self.get_kind_display()} {self.year}"
 
 
+@noted(FeedResource.DOSSIERS, owner="{row}.dossier_id")
 @track
 class EvidenceLink(models.Model):
     """A paper shown for one requirement of a dossier: "criterion:1.5" or "paper:dkkd"."""
@@ -153,6 +157,7 @@ class DossierMove(models.Model):
         return self.get_step_display()
 
 
+@noted(FeedResource.DOSSIERS, owner="{row}.dossier_id")
 @track
 class Receipt(models.Model):
     """A receipt number of Mẫu 01: `…/PĐK-(Mã tỉnh)-(Mã xã)-(Năm)`, one by the commune and one by the province."""

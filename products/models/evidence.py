@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import EDITORS
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from programs.models import UnitReach
 
 from ..enums import EvidenceKind, UploadState
-from .producer import Producer, ProducerAttribution, ProducerMember
+from .producer import Producer, ProducerAttribution, ProducerMember, places_of_producer
 
 
 class StoredFile(models.Model):
@@ -55,6 +57,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(removed_at=None)
 
 
+@noted(
+    FeedResource.EVIDENCE,
+    moves=("producer_id", "is_sensitive", "removed_at"),
+    places=places_of_producer("{row}.producer_id"),
+)
 @track
 class Evidence(Record):
     """One paper of a producer, stored once and pointed to by criteria of many dossiers."""

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.audit.models import Record
 from programs.models import Unit
@@ -37,6 +39,7 @@ class Representation(Record):
         return self.producer.representative
 
 
+@noted(FeedResource.PRODUCERS, owner="{row}.producer_id")
 @track
 class LegalFormPeriod(models.Model):
     """A legal form the producer has had from a day on; the newest is `producer.legal_form`."""
@@ -55,6 +58,7 @@ class LegalFormPeriod(models.Model):
         return self.get_legal_form_display()
 
 
+@noted(FeedResource.PRODUCERS, owner="{row}.producer_id")
 @track
 class ProducerLocation(models.Model):
     """Where the producer has been from a day on: the unit of that day and the address as given then."""
@@ -74,6 +78,7 @@ class ProducerLocation(models.Model):
         return f"{self.address}, {self.unit.name}" if self.address else self.unit.name
 
 
+@noted(FeedResource.PRODUCERS, owner="{row}.producer_id")
 @track
 class YearFigures(Record):
     """Workers (people) and money (đồng) of a producer in one year; empty = not known. They feed criteria 3.x."""

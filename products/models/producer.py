@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.site.registry import get_setting
 from programs.models import Reform, Unit, UnitReach
@@ -17,6 +19,17 @@ from programs.models import Reform, Unit, UnitReach
 from ..enums import PERSONAL_FORMS, LegalForm, MemberRole
 from ..validators import PERSONAL_NUMBER, mask, show_phone, show_tax_code
 from .keyed import Keyed
+
+# For the change feed (ocop/api/feed.py): the units at which a producer is seen.
+ATTRIBUTED = "SELECT a.unit_id FROM products_producerattribution a WHERE a.producer_id = {producer}"
+
+
+def places_of_producer(producer: str) -> str:
+    """SQL of the ids of those units, for the SQL of a producer's id."""
+    return (
+        f"SELECT p.unit_id FROM products_producer p WHERE p.id = {producer}"
+        f" UNION {ATTRIBUTED.format(producer=producer)}"
+    )
 
 
 class ProducerQuerySet(models.QuerySet["Producer"]):
@@ -35,6 +48,12 @@ class ProducerQuerySet(models.QuerySet["Producer"]):
         return self.shown().filter(Q(unit__in=reach) | Q(pk__in=placed) | Q(pk__in=own))
 
 
+@noted(
+    FeedResource.PRODUCERS,
+    derived=("core", "fold", "sort_key", "found_by"),
+    moves=("unit_id", "name", "merged_into_id", "is_illustration"),
+    places=f"SELECT {{row}}.unit_id UNION {ATTRIBUTED.format(producer='{row}.id')}",
+)
 @partial(track, exclude=("core", "found_by"))
 class Producer(Keyed):
     """A producer (chủ thể) at the unit of the day of its last move; `locations` keeps where it was before.
@@ -124,6 +143,13 @@ class Producer(Keyed):
         return mask(self.tax_code) if self.has_personal_tax_code else self.tax_code_shown
 
 
+@noted(
+    FeedResource.PRODUCERS,
+    owner="{row}.producer_id",
+    moves=("unit_id", "producer_id"),
+    places="SELECT {row}.unit_id",
+    adds=True,
+)
 @track
 class ProducerAttribution(models.Model):
     """The decision in which new unit a producer of a split commune lies (rules.md §0.10: never guessed)."""

@@ -8,13 +8,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.site.registry import get_setting
 from programs.models import Unit
 
 from ..enums import CodeEra, ProductSet, ProductState
 from .keyed import Keyed
-from .producer import Producer
+from .producer import Producer, places_of_producer
+
+# For the change feed: the units at which a product is seen.
+PLACES_OF_PRODUCT = places_of_producer("(SELECT q.producer_id FROM products_product q WHERE q.id = {row}.product_id)")
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -30,6 +35,12 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.shown().filter(producer__in=Producer.objects.visible_to(user))
 
 
+@noted(
+    FeedResource.PRODUCTS,
+    derived=("core", "fold", "sort_key"),
+    moves=("producer_id", "name", "merged_into_id", "is_illustration"),
+    places=places_of_producer("{row}.producer_id"),
+)
 @partial(track, exclude=("core",))
 class Product(Keyed):
     """A product of one producer with a stable internal id; official codes come with evaluations."""
@@ -82,6 +93,7 @@ class ProductCodeQuerySet(models.QuerySet["ProductCode"]):
         return self.filter(product__in=Product.objects.visible_to(user))
 
 
+@noted(FeedResource.PRODUCTS, owner="{row}.product_id")
 @track
 class ProductCode(models.Model):
     """One official code a product has carried; a new one comes with each evaluation (QĐ 26/2026, Phụ lục II)."""

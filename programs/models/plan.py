@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.audit.models import Record
 
@@ -24,6 +26,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(Q(unit__in=UnitReach.objects.of(user)) | Q(issued, unit__in=UnitReach.objects.above(user)))
 
 
+@noted(FeedResource.PLANS, moves=("unit_id",), places="SELECT {row}.unit_id")
 @track
 class Plan(Record):
     """The yearly OCOP plan of one unit; its texts are versions."""
@@ -64,6 +67,7 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         return self.filter(Q(plan__unit__in=UnitReach.objects.of(user)) | above)
 
 
+@noted(FeedResource.PLANS, owner="{row}.plan_id", where="{row}.state = 'issued'")
 @track
 class PlanVersion(Record):
     """One text of a plan: the draft people edit, or the issued, frozen one.

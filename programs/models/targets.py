@@ -8,12 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 
 from ..enums import TargetKind
 from .plan import PlanPart, PlanVersion
 from .unit import Unit
 
+ISSUED_PLAN = "(SELECT v.plan_id FROM programs_planversion v WHERE v.id = {row}.version_id AND v.state = 'issued')"
 STAR_CHOICES = [(3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao"))]
 
 
@@ -27,6 +30,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.exclude(unit=F("version__plan__unit"))
 
 
+@noted(FeedResource.PLANS, owner=ISSUED_PLAN)
 @track
 class Target(models.Model):
     """A number of products of one star and kind promised by a plan for one unit.

@@ -12,6 +12,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from ocop.accounts.access import territory_grants
+from ocop.api.enums import FeedResource
+from ocop.api.feed import noted
 from ocop.audit.history import track
 from ocop.text import fold, sort_key
 
@@ -57,6 +59,7 @@ class _DateRange(Func):
     output_field = DateRangeField()
 
 
+@noted(FeedResource.UNITS, derived=("kin_fold", "fold", "sort_key"))
 @partial(track, exclude=("kin_fold",))
 class Unit(models.Model):
     """One version of a unit: a code between two dates. Codes are reused, so the key is (code, valid_from)."""
@@ -131,6 +134,7 @@ class Unit(models.Model):
         return self
 
 
+@noted(FeedResource.UNITS, owner="{row}.predecessor_id")
 class UnitLineage(models.Model):
     """An edge from a unit that ended (or shrank) to one that took over its ground."""
 

@@ -1,6 +1,6 @@
 """Machine clients, what they asked, what changed and what was told to whom."""
 
-from .change import Change
+from .change import Change, ChangeNote, FeedHorizon
 from .client import ApiCall, ApiClient, ApiCredential
 from .idempotency import IdempotentAnswer
 from .webhook import WebhookDelivery, WebhookEndpoint
@@ -10,6 +10,8 @@ __all__ = [
     "ApiClient",
     "ApiCredential",
     "Change",
+    "ChangeNote",
+    "FeedHorizon",
     "IdempotentAnswer",
     "WebhookDelivery",
     "WebhookEndpoint",
