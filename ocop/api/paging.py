@@ -19,14 +19,15 @@ USUAL, MOST = 50, 100
 class KeysetPagination(BasePagination):
     """`?after=` and `?before=` hold cursors taken from `next` and `previous`; `?limit=` 1 to 100 rows.
 
-    The view names its order in `order`: non-null columns, the last one unique.
+    The view names its order in `keyset()`: non-null columns, the last one unique.
     """
 
     def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
         """Rows of the page asked for; ValidationError for a cursor or a limit that says nothing."""
         self.request = request
         after, before = request.query_params.get(AFTER, ""), request.query_params.get(BEFORE, "")
-        self.page = KeysetPage(queryset, view.order, _limit(request), after, before)
+        order = view.keyset() if hasattr(view, "keyset") else view.order
+        self.page = KeysetPage(queryset, order, _limit(request), after, before)
         if self.page.is_lost:
             raise ValidationError({BEFORE if before else AFTER: [_("Con trỏ trang không đọc được.")]}, "cursor")
         return self.page.rows

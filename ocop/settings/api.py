@@ -5,16 +5,20 @@ from .env import env
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["ocop.api.auth.ClientToken", "ocop.api.auth.SessionOnly"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "ocop.api.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["ocop.api.throttle.PerMinute"],
     "DEFAULT_RENDERER_CLASSES": ["ocop.api.renderers.FastJSON"],
     "DEFAULT_PARSER_CLASSES": ["ocop.api.parsers.StrictJSON"],
     "DEFAULT_PAGINATION_CLASS": "ocop.api.paging.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "ocop.api.schema.ConventionSchema",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "ocop.api.errors.problem",
     "URL_FORMAT_OVERRIDE": None,
     "UNICODE_JSON": True,
 }
 OCOP_API_BODY_LIMIT = env.int("OCOP_API_BODY_LIMIT", default=1_000_000)
+OCOP_API_PEOPLE_PER_MINUTE = env.int("OCOP_API_PEOPLE_PER_MINUTE", default=300)
+"""Requests a minute of one signed-in person; another system's number stands in its own record."""
+
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "oauth2_provider.AccessToken"
 OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "oauth2_provider.RefreshToken"

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
-from ocop.api.views import ReadOnlyResource
+from ocop.api.enums import ScopeArea
+from ocop.api.filters import ResourceFilter, choice_filter, text_filter
+from ocop.api.resource import Resource
 
 from ..domain.queries import Filters, filter_producers
 from ..enums import LegalForm
 from ..models import LegalFormPeriod, Producer, ProducerLocation, YearFigures
-from .common import Labelled, ListQuery, UnitPart, choice_field
+from .common import Labelled, UnitPart
 
 
 class ProducerLine(serializers.ModelSerializer[Producer]):
@@ -92,33 +94,45 @@ class ProducerRecord(ProducerLine):
         return "" if producer.is_person else producer.registration_number
 
 
-class ProducerQuery(ListQuery):
+class ProducerFilter(ResourceFilter):
     """Filters of the list."""
 
-    kind = choice_field(LegalForm, _("Loại hình"))
+    q = text_filter(_("Tìm theo tên, không dấu"))
+    unit = text_filter(_("Mã hoặc tên đơn vị; gồm cả đơn vị bên dưới"))
+    kind = choice_filter(LegalForm, _("Loại hình"))
+
+    def narrow(self, rows: QuerySet[Producer], given: dict[str, Any]) -> QuerySet[Producer]:
+        """As the filters of the page do."""
+        return filter_producers(rows, Filters(text=given["q"], unit=given["unit"], kind=given["kind"]))
+
+
+ORDERINGS = {
+    "name": ("sort_key", "id"),
+    "-name": ("-sort_key", "-id"),
+    "updated_at": ("updated_at", "id"),
+    "-updated_at": ("-updated_at", "-id"),
+    "id": ("id",),
+}
+"""What `?ordering=` offers: by name in Vietnamese order, by time of the last change, by number."""
 
 
 @extend_schema_view(
-    list=extend_schema(description=_("Chủ thể trong địa bàn, theo thứ tự tiếng Việt"), parameters=[ProducerQuery]),
+    list=extend_schema(description=_("Chủ thể trong địa bàn, theo thứ tự tiếng Việt")),
     retrieve=extend_schema(description=_("Một chủ thể")),
 )
-class ProducerResource(ReadOnlyResource):
+class ProducerResource(Resource):
     """Producers of one's territory, and one's own."""
 
+    area = ScopeArea.PRODUCERS
     queryset = Producer.objects.none()
-    serializer_class = ProducerLine
-    detail_class = ProducerRecord
-    query_class = ProducerQuery
+    line_class = ProducerLine
+    record_class = ProducerRecord
+    filterset_class = ProducerFilter
     order = ("sort_key", "id")
+    orderings = ORDERINGS
+    detail_name = "api:producer_detail"
 
     def visible(self) -> QuerySet[Producer]:
         """The gate of all lists of producers."""
         rows = Producer.objects.visible_to(self.request.user).select_related("unit")
-        if self.action == "retrieve":
-            return rows.prefetch_related("forms", "locations__unit", "years")
-        return rows
-
-    def narrow(self, rows: QuerySet[Producer], query: dict[str, Any]) -> QuerySet[Producer]:
-        """As the filters of the page do."""
-        filters = Filters(text=query.get("q", ""), unit=query.get("unit", ""), kind=query.get("kind", ""))
-        return filter_producers(rows, filters)
+        return rows if self.is_list else rows.prefetch_related("forms", "locations__unit", "years")

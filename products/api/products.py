@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
-from ocop.api.views import ReadOnlyResource
+from ocop.api.enums import ScopeArea
+from ocop.api.filters import ResourceFilter, choice_filter, number_filter, text_filter
+from ocop.api.resource import Resource
 
-from ..domain.queries import Filters, filter_products, for_pages
+from ..domain.queries import FIRST_YEAR, LAST_YEAR, Filters, filter_products, for_pages
 from ..enums import ProductSet, ProductState
 from ..models import Producer, Product, ProductCode
-from .common import Labelled, ListQuery, UnitPart, choice_field, year_field
+from .common import Labelled, UnitPart
+from .producers import ORDERINGS
 
 STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
 
@@ -96,43 +99,48 @@ class ProductRecord(ProductLine):
         fields = (*ProductLine.Meta.fields, "product_set_1048", "description", "codes", "recognitions", "updated_at")
 
 
-class ProductQuery(ListQuery):
+class ProductFilter(ResourceFilter):
     """Filters of the list."""
 
-    product_set = serializers.ChoiceField(choices=ProductSet.choices, required=False, help_text=_("Bộ sản phẩm"))
-    star = serializers.ChoiceField(choices=STARS, required=False, help_text=_("Hạng sao"))
-    state = choice_field(ProductState, _("Trạng thái"))
-    year = year_field(_("Năm công nhận"))
+    q = text_filter(_("Tìm theo tên sản phẩm, chủ thể, đơn vị, không dấu, hoặc mã số"))
+    unit = text_filter(_("Mã hoặc tên đơn vị; gồm cả đơn vị bên dưới"))
+    product_set = choice_filter(ProductSet, _("Bộ sản phẩm"), coerce=int)
+    star = choice_filter(STARS, _("Hạng sao"), coerce=int)
+    state = choice_filter(ProductState, _("Trạng thái"))
+    year = number_filter(_("Năm công nhận"), FIRST_YEAR, LAST_YEAR)
+
+    def narrow(self, rows: QuerySet[Product], given: dict[str, Any]) -> QuerySet[Product]:
+        """As the filters of the page do."""
+        filters = Filters(
+            text=given["q"],
+            unit=given["unit"],
+            star=given["star"],
+            product_set=given["product_set"],
+            year=given["year"],
+            state=given["state"],
+        )
+        return filter_products(rows, filters)
 
 
 @extend_schema_view(
-    list=extend_schema(description=_("Sản phẩm trong địa bàn, theo thứ tự tiếng Việt"), parameters=[ProductQuery]),
+    list=extend_schema(description=_("Sản phẩm trong địa bàn, theo thứ tự tiếng Việt")),
     retrieve=extend_schema(description=_("Một sản phẩm")),
 )
-class ProductResource(ReadOnlyResource):
+class ProductResource(Resource):
     """Products of visible producers."""
 
+    area = ScopeArea.PRODUCTS
     queryset = Product.objects.none()
-    serializer_class = ProductLine
-    detail_class = ProductRecord
-    query_class = ProductQuery
+    line_class = ProductLine
+    record_class = ProductRecord
+    filterset_class = ProductFilter
     order = ("sort_key", "id")
+    orderings = ORDERINGS
+    detail_name = "api:product_detail"
 
     def visible(self) -> QuerySet[Product]:
         """The gate of all lists of products."""
         rows = for_pages(Product.objects.visible_to(self.request.user))
-        if self.action == "retrieve":
-            return rows.prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
-        return rows
-
-    def narrow(self, rows: QuerySet[Product], query: dict[str, Any]) -> QuerySet[Product]:
-        """As the filters of the page do."""
-        filters = Filters(
-            text=query.get("q", ""),
-            unit=query.get("unit", ""),
-            star=query.get("star"),
-            product_set=query.get("product_set"),
-            year=query.get("year"),
-            state=query.get("state", ""),
-        )
-        return filter_products(rows, filters)
+        if self.is_list:
+            return rows
+        return rows.prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
