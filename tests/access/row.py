@@ -1,5 +1,7 @@
 """A row of the access matrix: who may do what at one url name, and the trying of it."""
 
+import json
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -86,7 +88,10 @@ class Row:
     `marked`: the page must show MARK to readers; whoever may not read must never get it. `more` adds one more item to a
     list page (tests/harness/test_queries.py). `other_methods`: why PUT, PATCH and DELETE are not refused by 405 (a
     package's view). Among the statuses, "login" is the way to the login page. `few`: why only a
-    few people try. `is_api`: programs ask here, who are told 401 instead of being led to the login page.
+    few people try. `is_api`: programs ask here, who are told 401 instead of being led to the login page; they send
+    JSON. Who reads a record and may not change it is told 403 there; who may not read it gets 404 as everywhere.
+    `changes`: who may do the other methods an address of the API has, e.g. {"PATCH": editors}, sent with `data` or
+    `change_data` and an If-Match that fits no revision unless `revision` says one.
     """
 
     get: Audience | None = None
@@ -95,13 +100,17 @@ class Row:
     query: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     get_status: tuple[int | str, ...] = (200,)
-    post_status: tuple[int | str, ...] = (200, 302, 400, 422)
+    post_status: tuple[int | str, ...] = (200, 201, 302, 400, 422)
     sees_mark: Audience = readers
     marked: bool = False
     more: Callable[[World], Any] | None = None
     other_methods: str = ""
     few: str = ""
     is_api: bool = False
+    changes: dict[str, Audience] = field(default_factory=dict)
+    change_data: dict[str, Any] = field(default_factory=dict)
+    change_status: tuple[int | str, ...] = (200, 204, 409, 412, 422)
+    revision: int = 999
 
     @property
     def is_plain(self) -> bool:
@@ -123,7 +132,7 @@ def wrong_answers(name: str, row: Row, world: World, actors: Iterable[Actor] = A
     return [f"{wrong}: {', '.join(names[:6])} ({len(names)})" for wrong, names in found.items()]
 
 
-def ask(client: Client, method: str, url: str, data: dict[str, Any]) -> tuple[Any, list[str]]:
+def ask(client: Client, method: str, url: str, row: Row) -> tuple[Any, list[str]]:
     """The answer, and the tables that were written; everything is undone."""
     writes: list[str] = []
 
@@ -134,21 +143,33 @@ def ask(client: Client, method: str, url: str, data: dict[str, Any]) -> tuple[An
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(watch):
-        response = client.generic(method, url) if method != "POST" else client.post(url, data)
+        response = _send(client, method, url, row)
         transaction.set_rollback(True)
     return response, writes
+
+
+def _send(client: Client, method: str, url: str, row: Row) -> Any:
+    if row.is_api and method == "POST":
+        headers = {"Idempotency-Key": uuid.uuid4().hex}
+        return client.post(url, row.data, content_type="application/json", headers=headers)
+    if method in row.changes:
+        text = json.dumps(row.change_data or row.data)
+        headers = {"If-Match": f'"{row.revision}"'}
+        return client.generic(method, url, text, content_type="application/json", headers=headers)
+    return client.generic(method, url) if method != "POST" else client.post(url, row.data)
 
 
 def _methods(actor: Actor, row: Row) -> list[str]:
     """What an actor tries: the methods the page has, and a few people also those it has not."""
     methods = ["GET"] if row.get or actor.name in FEW else []
     methods += ["POST"] if row.post or actor.name in FEW else []
-    return methods + (list(CHANGING) if actor.name in FEW and not row.other_methods else [])
+    few = CHANGING if actor.name in FEW and not row.other_methods else ()
+    return methods + [method for method in CHANGING if method in row.changes or method in few]
 
 
 def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Iterator[str]:
-    audience = {"GET": row.get, "POST": row.post}.get(method)
-    response, writes = ask(world.client(actor.name), method, url, row.data)
+    audience = {"GET": row.get, "POST": row.post, **row.changes}.get(method)
+    response, writes = ask(world.client(actor.name), method, url, row)
     wanted = _wanted(actor, method, audience, row)
     refused = audience is None or not audience(actor)
     status = "login" if _is_login(response) and not url.startswith(response.url) else response.status_code
@@ -162,10 +183,12 @@ def _attempt(world: World, actor: Actor, method: str, url: str, row: Row) -> Ite
 
 def _wanted(actor: Actor, method: str, audience: Audience | None, row: Row) -> set[Any]:
     if audience is not None and audience(actor):
-        return set(row.get_status if method == "GET" else row.post_status)
+        told = {"GET": row.get_status, "POST": row.post_status}
+        return set(told.get(method, row.change_status))
     absent = {405} if audience is None else set()
     if row.is_api:
-        return {401} if actor.is_anonymous else {404, *absent}
+        known = {403} if audience is not None and (row.is_plain or row.sees_mark(actor)) else set()
+        return {401} if actor.is_anonymous else {404, *absent, *known}
     return {404, "login", *absent} if actor.is_anonymous else {404, *absent}
 
 
