@@ -53,7 +53,12 @@ CODES: dict[str, Code] = {
         "Idempotency-Key takes 1 to 128 printable ASCII characters.",
     ),
     "not_authenticated": Code(401, _("Hãy đăng nhập rồi thử lại."), "Sign in, or send a valid token."),
+    "token_invalid": Code(401, _("Mã truy cập không dùng được."), "The token is not valid."),
+    "token_expired": Code(401, _("Mã truy cập đã hết hạn, hãy lấy mã mới."), "The token has expired, get a new one."),
     "not_allowed": Code(403, _("Tài khoản của bạn không có quyền này."), "Your account may not do this."),
+    "outside_territory": Code(
+        403, _("Bản ghi ngoài địa bàn bạn được cập nhật."), "Outside the territory you may write in."
+    ),
     "scope_missing": Code(403, _("Khóa kết nối thiếu phạm vi cần thiết."), "The token lacks the scope needed."),
     "second_factor_required": Code(
         403, _("Hãy bật xác thực hai lớp trên trang web trước."), "Set up the second factor on the web pages first."

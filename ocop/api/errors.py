@@ -82,8 +82,8 @@ def refusal(error: Refusal) -> APIException:
         return PreconditionFailed()
     if codes <= STATES:
         return Conflict(text, str(next(iter(sorted(filter(None, codes))))))
-    if codes == {"not_allowed"}:
-        return Problem("not_allowed", text)
+    if not found and codes <= {"not_allowed", "outside_territory"}:
+        return Problem(str(*codes), text)
     if found:
         return Unprocessable({field: _details(items) for field, items in found.items()})
     return Unprocessable({"non_field_errors": _details(error.error_list)})
@@ -176,6 +176,9 @@ def _code(exc: Exception, status: int) -> str:
         return exc.code
     if isinstance(exc, ParseError):
         return "unreadable_body"
+    told = exc.get_codes() if isinstance(exc, APIException) else None
+    if isinstance(told, str) and told in CODES:
+        return told
     if isinstance(exc, ValidationError) and status == 400:
         return "invalid_query"
     return OF_STATUS.get(status, "bad_request")

@@ -23,7 +23,7 @@ from .idempotency import once
 
 class Conventions(APIView):
     """What lists, records and actions share. `area` names the scope, `idempotent` whether a POST needs a key,
-    `only_reads` a POST that stores nothing (its scope is `<area>:read`), `revisioned` methods that need If-Match."""
+    `only_reads` a POST that stores nothing (its scope is `<area>:read`), `revisioned` methods, actions with If-Match."""
 
     area: ClassVar[ScopeArea | None] = None
     idempotent: ClassVar[bool] = True
@@ -45,10 +45,10 @@ class Conventions(APIView):
         if not isinstance(data, dict):
             raise Unprocessable({"non_field_errors": [ErrorDetail("", "not_a_dict")]})
         form: Any = serializer_class(data=data, context=self.get_serializer_context(), **options)
-        unknown = {name: [ErrorDetail(name, "unknown_field")] for name in data if name not in form.fields}
+        unknown = unknown_fields(form, data)
         if form.is_valid() and not unknown:
             return dict(form.validated_data)
-        raise Unprocessable({**form.errors, **unknown})
+        raise Unprocessable({**unknown, **form.errors})
 
     def get_serializer_context(self) -> dict[str, Any]:
         """What serializers may ask for."""
@@ -78,7 +78,8 @@ class Resource(Conventions, GenericViewSet[Any]):
 
     `visible()` is the gate: `visible_to(self.request.user)` with what the serializers touch; a miss is 404. `order` is
     the keyset order of the list (non-null columns, the last one unique), `orderings` what `?ordering=` offers, `stamp`
-    the column of `?updated_since=`. `detail_name`: name of the url of a record, for Location.
+    the column of `?updated_since=`. `detail_name`: name of the url of a record, for Location. `record_parameters`: what
+    the address of a record may be asked besides `?fields=` (the day of a map).
     """
 
     line_class: type[serializers.BaseSerializer[Any]]
@@ -88,6 +89,7 @@ class Resource(Conventions, GenericViewSet[Any]):
     orderings: ClassVar[dict[str, tuple[str, ...]]] = {}
     stamp: str | None = "updated_at"
     detail_name: str = ""
+    record_parameters: frozenset[str] = frozenset()
     filter_backends = BACKENDS  # type: ignore[assignment]
 
     def visible(self) -> QuerySet[Any]:
@@ -125,7 +127,7 @@ class Resource(Conventions, GenericViewSet[Any]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One record with its ETag."""
-        check_parameters(request, {FIELDS})
+        check_parameters(request, {FIELDS, *self.record_parameters})
         serializer = self._shaped(self.record_class)
         record = self.record()
         return self.answer(serializer.to_representation(record), getattr(record, "revision", None))
@@ -178,3 +180,16 @@ class Action(Conventions):
         check_parameters(self.request, set(form.fields))
         form.is_valid(raise_exception=True)
         return dict(form.validated_data)
+
+
+def unknown_fields(form: Any, data: Any) -> dict[str, Any]:
+    """Names in the body that its serializer has not, in DRF's nested shape: a misspelt field is told, not dropped."""
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        field = form.fields.get(name)
+        if field is None:
+            found[name] = [ErrorDetail(name, "unknown_field")]
+        elif isinstance(field, serializers.Serializer) and isinstance(value, dict):
+            inner = unknown_fields(field, value)
+            found |= {name: inner} if inner else {}
+    return found

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
+from . import schema_auth  # noqa: F401  the ways in tell of themselves
 from .error_codes import TITLES
 from .errors import CONTENT_TYPE
 from .filters import FIELDS
@@ -102,7 +103,7 @@ class ConventionSchema(AutoSchema):
 
     def _is_revisioned(self) -> bool:
         named = getattr(self.view, "revisioned", ())
-        return self.method in named
+        return self.method in named or getattr(self.view, "action", "") in named
 
 
 def _header(name: str, words: str, *, required: bool = True) -> OpenApiParameter:

@@ -6,15 +6,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
 from ocop.api.filters import ResourceFilter, choice_filter, text_filter
 from ocop.api.resource import Resource
 
+from ..domain.producers import change_form, create_producer, move_producer, update_producer
 from ..domain.queries import Filters, filter_producers
 from ..enums import LegalForm
 from ..models import LegalFormPeriod, Producer, ProducerLocation, YearFigures
 from .common import Labelled, UnitPart
+from .sent import PlaceAsk, commune, text_sent
 
 
 class ProducerLine(serializers.ModelSerializer[Producer]):
@@ -106,6 +110,40 @@ class ProducerFilter(ResourceFilter):
         return filter_producers(rows, Filters(text=given["q"], unit=given["unit"], kind=given["kind"]))
 
 
+class ProducerBody(serializers.Serializer[Any]):
+    """A producer as it is sent. Personal data can be written here; they are read back masked."""
+
+    name = serializers.CharField(max_length=250, help_text=_("Tên chủ thể"))
+    legal_form = serializers.ChoiceField(LegalForm.choices, help_text=_("Loại hình"))
+    unit = PlaceAsk(help_text=_("Xã, phường, thị trấn nơi chủ thể đăng ký"))
+    address = text_sent(_("Địa chỉ"), 300)
+    representative = text_sent(_("Họ và tên người đại diện; không trả lại khi đọc"), 120)
+    phone = text_sent(_("Điện thoại, ví dụ 0912345678"), 30)
+    tax_code = text_sent(_("Mã số thuế 10 hoặc 13 chữ số; hộ, cá nhân: 12 chữ số định danh"), 20)
+    email = serializers.EmailField(
+        required=False, allow_blank=True, max_length=254, help_text=_("Thư điện tử; không trả lại khi đọc")
+    )
+    registration_number = text_sent(_("Số giấy đăng ký"), 60)
+    founded_on = serializers.DateField(required=False, allow_null=True, help_text=_("Ngày thành lập, đăng ký"))
+
+
+class MoveBody(serializers.Serializer[Any]):
+    """A move to another place from a day on."""
+
+    since = serializers.DateField(help_text=_("Từ ngày"))
+    unit = PlaceAsk(help_text=_("Đơn vị nơi đến; mã đọc theo ngày chuyển khi không ghi ngày khác"))
+    address = text_sent(_("Địa chỉ nơi đến"), 300, default="")
+    note = text_sent(_("Ghi chú"), 200, default="")
+
+
+class FormBody(serializers.Serializer[Any]):
+    """Another legal form from a day on."""
+
+    since = serializers.DateField(help_text=_("Từ ngày"))
+    legal_form = serializers.ChoiceField(LegalForm.choices, help_text=_("Loại hình mới"))
+    note = text_sent(_("Ghi chú, ví dụ số giấy chứng nhận đăng ký mới"), 200, default="")
+
+
 ORDERINGS = {
     "name": ("sort_key", "id"),
     "-name": ("-sort_key", "-id"),
@@ -119,6 +157,26 @@ ORDERINGS = {
 @extend_schema_view(
     list=extend_schema(description=_("Chủ thể trong địa bàn, theo thứ tự tiếng Việt")),
     retrieve=extend_schema(description=_("Một chủ thể")),
+    create=extend_schema(
+        description=_("Thêm chủ thể tại một xã trong địa bàn; gửi lại đúng dữ liệu đã có thì nhận lại chủ thể đã lưu"),
+        request=ProducerBody,
+        responses={201: ProducerRecord},
+    ),
+    partial_update=extend_schema(
+        description=_("Sửa chỗ ghi sai của chủ thể; trường không gửi thì giữ nguyên"),
+        request=ProducerBody,
+        responses=ProducerRecord,
+    ),
+    move=extend_schema(
+        description=_("Ghi việc chuyển địa điểm từ một ngày; nơi cũ giữ trong lịch sử"),
+        request=MoveBody,
+        responses=ProducerRecord,
+    ),
+    change_form=extend_schema(
+        description=_("Ghi việc chuyển đổi loại hình từ một ngày (QĐ 26/2026/QĐ-TTg, Điều 2.3)"),
+        request=FormBody,
+        responses=ProducerRecord,
+    ),
 )
 class ProducerResource(Resource):
     """Producers of one's territory, and one's own."""
@@ -131,8 +189,40 @@ class ProducerResource(Resource):
     order = ("sort_key", "id")
     orderings = ORDERINGS
     detail_name = "api:producer_detail"
+    revisioned = ("PATCH", "move", "change_form")
 
     def visible(self) -> QuerySet[Producer]:
         """The gate of all lists of producers."""
         rows = Producer.objects.visible_to(self.request.user).select_related("unit")
         return rows if self.is_list else rows.prefetch_related("forms", "locations__unit", "years")
+
+    def create(self, request: Request) -> Response:
+        """A producer at a commune of the own territory."""
+        sent = self.body(ProducerBody)
+        place = commune(sent.pop("unit"))
+        return self.created(create_producer(actor=request.user, unit=place, **sent))
+
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """A correction of the fields sent; the same content again is no change."""
+        producer = self.record()
+        revision = self.expected_revision(producer, check=False)
+        sent = self.body(ProducerBody, partial=True)
+        place = commune(sent.pop("unit")) if "unit" in sent else producer.unit
+        user = request.user
+        return self.saved(update_producer(actor=user, producer_id=producer.pk, revision=revision, unit=place, **sent))
+
+    def move(self, request: Request, pk: int) -> Response:
+        """Another place from a day on."""
+        producer = self.record()
+        revision = self.expected_revision(producer, check=False)
+        sent = self.body(MoveBody)
+        place = commune({"on": sent["since"], **sent.pop("unit")})
+        user = request.user
+        return self.saved(move_producer(actor=user, producer_id=producer.pk, revision=revision, unit=place, **sent))
+
+    def change_form(self, request: Request, pk: int) -> Response:
+        """Another legal form from a day on."""
+        producer = self.record()
+        revision = self.expected_revision(producer, check=False)
+        sent = self.body(FormBody)
+        return self.saved(change_form(actor=request.user, producer_id=producer.pk, revision=revision, **sent))

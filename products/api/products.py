@@ -1,21 +1,30 @@
 """Products with the codes they have carried and their recognitions."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
+from ocop.api.errors import Unprocessable
 from ocop.api.filters import ResourceFilter, choice_filter, number_filter, text_filter
 from ocop.api.resource import Resource
 
+from ..domain.codes import assign_code
+from ..domain.products import create_product, update_product
 from ..domain.queries import FIRST_YEAR, LAST_YEAR, Filters, filter_products, for_pages
 from ..enums import ProductSet, ProductState
 from ..models import Producer, Product, ProductCode
 from .common import Labelled, UnitPart
 from .producers import ORDERINGS
+from .sent import PlaceAsk, commune, text_sent
 
 STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
 
@@ -122,9 +131,53 @@ class ProductFilter(ResourceFilter):
         return filter_products(rows, filters)
 
 
+class ProductBody(serializers.Serializer[Any]):
+    """A product as it is corrected."""
+
+    name = serializers.CharField(max_length=250, help_text=_("Tên sản phẩm"))
+    product_set = serializers.ChoiceField(
+        ProductSet.choices, required=False, allow_null=True, help_text=_("Bộ sản phẩm theo QĐ 26/2026/QĐ-TTg")
+    )
+    product_set_1048 = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=99,
+        help_text=_("Bộ sản phẩm theo QĐ 1048, với sản phẩm công nhận trước 24/02/2023"),
+    )
+    official_code = text_sent(_("Mã số đã được cấp, ví dụ 38-16438-1-2026; được thêm vào các mã đã mang"), 40)
+    description = text_sent(_("Mô tả"), 20_000)
+
+
+class NewProduct(ProductBody):
+    """A product as it is entered."""
+
+    producer = serializers.IntegerField(min_value=1, help_text=_("Chủ thể"))
+
+
+class CodeBody(serializers.Serializer[Any]):
+    """The commune and year whose next number the product gets."""
+
+    unit = PlaceAsk(help_text=_("Xã, phường cấp số; mã đọc theo ngày 31/12 của năm, hoặc hôm nay nếu chưa đến"))
+    year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text=_("Năm đánh giá"))
+
+
 @extend_schema_view(
     list=extend_schema(description=_("Sản phẩm trong địa bàn, theo thứ tự tiếng Việt")),
     retrieve=extend_schema(description=_("Một sản phẩm")),
+    create=extend_schema(
+        description=_("Thêm sản phẩm của một chủ thể; gửi lại đúng dữ liệu đã có thì nhận lại sản phẩm đã lưu"),
+        request=NewProduct,
+        responses={201: ProductRecord},
+    ),
+    partial_update=extend_schema(
+        description=_("Sửa sản phẩm; trường không gửi thì giữ nguyên"), request=ProductBody, responses=ProductRecord
+    ),
+    number=extend_schema(
+        description=_("Cấp số tiếp theo của xã cho sản phẩm (QĐ 26/2026/QĐ-TTg, Phụ lục II); đã có số thì giữ số"),
+        request=CodeBody,
+        responses=ProductRecord,
+    ),
 )
 class ProductResource(Resource):
     """Products of visible producers."""
@@ -137,6 +190,7 @@ class ProductResource(Resource):
     order = ("sort_key", "id")
     orderings = ORDERINGS
     detail_name = "api:product_detail"
+    revisioned = ("PATCH",)
 
     def visible(self) -> QuerySet[Product]:
         """The gate of all lists of products."""
@@ -144,3 +198,27 @@ class ProductResource(Resource):
         if self.is_list:
             return rows
         return rows.prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
+
+    def create(self, request: Request) -> Response:
+        """A product of a visible producer; one of another territory is as unknown as one there is not."""
+        sent = self.body(NewProduct)
+        producer = Producer.objects.visible_to(request.user).filter(pk=sent.pop("producer")).first()
+        if producer is None:
+            raise Unprocessable({"producer": [ErrorDetail("", "does_not_exist")]})
+        return self.created(create_product(actor=request.user, producer=producer, **sent))
+
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """A correction of the fields sent; the same content again is no change."""
+        product = self.record()
+        revision = self.expected_revision(product, check=False)
+        sent = self.body(ProductBody, partial=True)
+        return self.saved(update_product(actor=request.user, product_id=product.pk, revision=revision, **sent))
+
+    def number(self, request: Request, pk: int) -> Response:
+        """The next number of the commune's series; a product that has one of that year keeps it."""
+        product = self.record()
+        sent = self.body(CodeBody)
+        day = min(date(sent["year"], 12, 31), timezone.localdate())
+        place = commune({"on": day, **sent["unit"]})
+        assign_code(actor=request.user, product=product, unit=place, year=sent["year"])
+        return self.saved(product)
