@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations.models import Recognition
@@ -11,22 +12,28 @@ from ocop.accounts.access import grants_of, has_role
 from ocop.accounts.enums import Role
 from ocop.text import fold
 from products.models import Product
+from programs.enums import Tier
 from programs.models import BatchProduct, PlanVersion
 
 from .inbox.item import Item
 from .inbox.sources import items_of
+from .period import Part, Period, compute_period
+from .period.plan import counted_for_plan
 from .progress import Progress, compute_progress, default_day
 from .progress_find import versions_in_force
 
 
 @dataclass
 class Numbers:
-    """The three numbers of a commune officer for one plan: target of the year, under way, recognised."""
+    """The three numbers of a commune officer for one plan: target of the year, under way, recognised.
+
+    `source`: says that the plan above gives the target, for a commune without a plan of its own."""
 
     plan: PlanVersion
     target: int
     under_way: int
     achieved: int
+    source: str = ""
 
 
 @dataclass
@@ -50,7 +57,12 @@ def home_of(user: Any) -> Home:
     if version is not None:
         home.progress = compute_progress(plan_version=version, as_of=default_day(version.plan.year))
         if has_role(user, Role.COMMUNE_OFFICER):
-            home.numbers = _numbers(version, home.progress, user)
+            total = home.progress.totals.total
+            named = BatchProduct.objects.filter(batch__version=version)
+            under_way = _under_way(named, version.plan.year, user)
+            home.numbers = Numbers(version, total.committed, under_way, total.achieved)
+    elif has_role(user, Role.COMMUNE_OFFICER):
+        home.numbers = _numbers_above(user, today)
     return home
 
 
@@ -64,12 +76,26 @@ def _own_plan(user: Any, today: date) -> PlanVersion | None:
     return with_targets.order_by("-plan__year", "-pk").first()
 
 
-def _numbers(version: PlanVersion, progress: Progress, user: Any) -> Numbers:
-    """Under way: products named in the plan's batches without a recognition in its year yet."""
-    named = {fold(name) for name in BatchProduct.objects.filter(batch__version=version).values_list("name", flat=True)}
-    year = version.plan.year
+def _under_way(named: QuerySet[BatchProduct], year: int, user: Any) -> int:
+    """Products named in the plan's batches without a recognition in its year yet."""
+    names = {fold(name) for name in named.values_list("name", flat=True)}
     recognised = Recognition.objects.visible_to(user).filter(decided_on__year=year)
     done = Product.objects.filter(recognitions__in=recognised).values_list("name", flat=True)
-    under_way = len(named - {fold(name) for name in done})
-    total = progress.totals.total
-    return Numbers(version, total.committed, under_way, total.achieved)
+    return len(names - {fold(name) for name in done})
+
+
+def _numbers_above(user: Any, today: date) -> Numbers | None:
+    """What the plan above gives the commune this year, and what came of it: the figures of the commune's report."""
+    units = [
+        grant.unit for grant in grants_of(user) if grant.unit.tier == Tier.COMMUNE and grant.unit.is_valid_on(today)
+    ]
+    if not units:
+        return None
+    report = compute_period(unit=units[0], period=Period(today.year, Part.YEAR), as_of=today)
+    plan = report.plan
+    if plan.above is None:
+        return None
+    named = BatchProduct.objects.filter(batch__version=plan.above.version, unit=units[0])
+    achieved = len(counted_for_plan(report.figures.year, plan))
+    under_way = _under_way(named, today.year, user)
+    return Numbers(plan.above.version, sum(plan.headline.values()), under_way, achieved, plan.above.words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ocop.text import format_number
 from reporting.domain.unit_reports.consolidate import Line, Whole
-from reporting.domain.unit_reports.figures import FIGURES, Spec
+from reporting.domain.unit_reports.figures import FIGURES, TARGET, TARGET_SOURCE, Spec
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def _cell(line: Line, spec: Spec) -> str:
     text = _shown(value)
     if line.submission and spec.key in line.submission.corrected:
         text += f'<abbr title="{escape(_("đơn vị đã sửa so với số liệu"))}">*</abbr>'
+    if spec.key == TARGET and line.submission and TARGET_SOURCE in line.submission.texts:
+        text += f'<br><small class="muted">{escape(_("kế hoạch cấp trên giao"))}</small>'
     if value is not None and own is not None and value != own:
         text += f'<br><small class="report-differs">{escape(_("từ dữ liệu: %s") % _shown(own))}</small>'
     return text

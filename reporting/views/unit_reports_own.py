@@ -20,7 +20,7 @@ from reporting.domain.unit_reports.drafting import (
     draft_figures,
     take_consolidated,
 )
-from reporting.domain.unit_reports.figures import FIGURES, GROUPS, period_of
+from reporting.domain.unit_reports.figures import FIGURES, GROUPS, TARGET, TARGET_SOURCE, period_of
 from reporting.domain.unit_reports.sending import accept_report, return_report, submit_report
 from reporting.enums import ReportState
 from reporting.forms.issue import sent
@@ -94,6 +94,7 @@ def _groups(report: UnitReport, shown: Any) -> list[tuple[Any, list[dict[str, An
             rows.append(
                 {
                     "name": spec.name,
+                    "note": shown.texts.get(TARGET_SOURCE, "") if spec.key == TARGET else "",
                     "value": told["value"] if told else computed,
                     "computed": computed,
                     "reason": told["reason"] if told else "",

@@ -15,7 +15,7 @@ from tests.factories import make_producer, make_product, make_recognition
 
 from .period_oracle import Oracle, random_chains
 
-MOST_QUERIES = 16
+MOST_QUERIES = 17
 SPLIT = 2
 """Queries more where something lies in a commune that was split: its producers are looked at."""
 

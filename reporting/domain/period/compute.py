@@ -95,7 +95,7 @@ class PeriodReport:
     @cached_property
     def plan(self) -> PlanFacts:
         """The plan of the year with its targets by row."""
-        return read_plan(self.unit, year=self.period.year, plan_map=self.map)
+        return read_plan(self.unit, year=self.period.year, as_of=self.as_of, plan_map=self.map)
 
     @cached_property
     def deeds(self) -> Deeds:

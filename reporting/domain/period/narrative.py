@@ -120,6 +120,8 @@ def _results(report: PeriodReport) -> list[str]:
     if target:
         numbers = f"{number_words(done)}/{number_words(target)}"
         lines.append(f"- Từ đầu năm đã công nhận {numbers} sản phẩm theo kế hoạch năm, đạt {rate}%.")
+    if report.plan.above:
+        lines.append(f"- {report.plan.above.words}")
     return lines
 
 

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from programs.domain.cascade.above import Given, given_on
+from programs.domain.cascade.promised import promised_on
 from programs.enums import VersionState
 from programs.models import Activity, FundingSource, PlanVersion, Unit
 
@@ -23,7 +26,9 @@ Targets = dict[int, int]
 @dataclass(frozen=True)
 class PlanFacts:
     """The issued plan of the unit and year, None without one; targets (star → number) at the plan's own
-    unit and by row of units (None: belongs to no single row); kinds of recognition that count for a star."""
+    unit and by row of units (None: belongs to no single row); kinds of recognition that count for a star.
+
+    `above`: what the plan of the unit above gives, for a unit without a plan of its own; then `own` are its figures."""
 
     version: PlanVersion | None = None
     own: Targets = field(default_factory=dict)
@@ -31,6 +36,12 @@ class PlanFacts:
     kinds: Mapping[int, Sequence[str]] = field(default_factory=dict)
     activities: Sequence[Activity] = ()
     funding: Sequence[FundingSource] = ()
+    above: Given | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any plan gives the unit targets of the year."""
+        return self.version is not None or self.above is not None
 
     @property
     def headline(self) -> Targets:
@@ -40,8 +51,8 @@ class PlanFacts:
         return {star: sum(targets.get(star, 0) for targets in self.given.values()) for star in STARS}
 
 
-def read_plan(unit: Unit, *, year: int, plan_map: PlanMap) -> PlanFacts:
-    """At most 7 queries."""
+def read_plan(unit: Unit, *, year: int, as_of: date, plan_map: PlanMap) -> PlanFacts:
+    """Targets with the adjustments decided by `as_of`. At most 8 queries."""
     issued = PlanVersion.objects.filter(
         plan__unit__code=unit.code,
         plan__unit__tier=unit.tier,
@@ -50,22 +61,31 @@ def read_plan(unit: Unit, *, year: int, plan_map: PlanMap) -> PlanFacts:
     )
     version = versions_in_force(issued).first()
     if version is None:
-        return PlanFacts(kinds=kinds_counted(()))
-    targets = list(version.targets.order_by("order", "-star").values_list("unit_id", "star", "kind", "committed"))
+        return _from_above(given_on(unit, year, as_of))
+    targets = promised_on(version.plan, as_of, version)
     plan_map.prepare({unit_id for unit_id, *_rest in targets})
     own: Targets = defaultdict(int)
     given: dict[int | None, Targets] = defaultdict(lambda: defaultdict(int))
-    for unit_id, star, _kind, committed in targets:
+    for (unit_id, star, _kind), (committed, _working) in targets.items():
         place = own if unit_id == version.plan.unit_id else given[plan_map.find(unit_id).row]
         place[star] += committed
     return PlanFacts(
         version,
         dict(own),
         {row: dict(stars) for row, stars in given.items()},
-        kinds_counted((star, kind) for _unit, star, kind, _number in targets),
+        kinds_counted((star, kind) for _unit, star, kind in targets),
         list(version.activity_set.order_by("order")),
         list(version.fundingsource_set.order_by("order")),
     )
+
+
+def _from_above(above: Given | None) -> PlanFacts:
+    if above is None:
+        return PlanFacts(kinds=kinds_counted(()))
+    own: Targets = defaultdict(int)
+    for (star, _kind), (committed, _working) in above.figures.items():
+        own[star] += committed
+    return PlanFacts(own=dict(own), kinds=kinds_counted(above.figures), above=above)
 
 
 def counted_for_plan(facts: Sequence[Fact], plan: PlanFacts) -> list[Fact]:
@@ -106,9 +126,11 @@ def plan_table(
         (HeadCell("Tổng"), *_AMOUNT_HEADS, HeadCell("Tổng"), *_AMOUNT_HEADS),
     )
     widths = (0.06, 0.26, 0.08, 0.07, 0.07, 0.07, 0.08, 0.07, 0.07, 0.07, 0.1)
-    notes = (
+    notes: tuple[str, ...] = (
         "Thực hiện: sản phẩm được công nhận từ ngày 01/01 đến ngày báo cáo, chưa bị thu hồi, theo loại của chỉ tiêu.",
     )
+    if plan.above:
+        notes = (plan.above.words, *notes)
     title = "Kế hoạch phát triển sản phẩm năm và kết quả thực hiện"
     return Table(key, title, header, widths, tuple(lines), notes=notes, is_wide=True)
 

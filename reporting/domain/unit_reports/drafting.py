@@ -14,9 +14,10 @@ from products.domain.records import assign, lock_record
 from ...enums import ReportState
 from ...models import ReportSubmission, UnitReport
 from ...rules import can_write_report
+from ..period import PeriodReport
 from ..period.narrative import default_lines
 from .calls import is_open
-from .figures import FIGURES, SPECS, Numbers, drafted, period_of, report_of
+from .figures import FIGURES, SPECS, TARGET_SOURCE, Numbers, drafted, period_of, report_of
 
 TEXTS: dict[str, Any] = {
     "direction": gettext_lazy("Công tác chỉ đạo, điều hành"),
@@ -50,13 +51,18 @@ def draft_figures(*, actor: Any, report_id: int) -> UnitReport:
     counted = report_of(report.unit, period_of(report.call), timezone.localdate())
     lines = default_lines(counted)
     report.figures = drafted(counted)
-    report.texts = {name: report.texts.get(name) or "\n".join(lines[name]) for name in TEXTS}
+    report.texts = {name: report.texts.get(name) or "\n".join(lines[name]) for name in TEXTS} | _source(counted)
     report.corrected = {key: told for key, told in report.corrected.items() if told["value"] != report.figures[key]}
     report.based_on = None
     report.drafted_at = timezone.now()
     report.revision += 1
     report.save()
     return report
+
+
+def _source(counted: PeriodReport) -> dict[str, str]:
+    above = counted.plan.above
+    return {TARGET_SOURCE: above.words} if above else {}
 
 
 @transaction.atomic
@@ -78,6 +84,7 @@ def correct_report(
         raise ValidationError(_("Chưa lấy số liệu của kỳ báo cáo."), code="not_drafted")
     corrected = _corrections(report.figures, values, reasons)
     words = {name: str(texts.get(name, "")).strip() for name in TEXTS}
+    words |= {TARGET_SOURCE: report.texts[TARGET_SOURCE]} if TARGET_SOURCE in report.texts else {}
     if assign(report, revision, {"corrected": corrected, "texts": words}):
         report.save()
     return report

@@ -49,6 +49,8 @@ def _cells(table: str, *rows: tuple[str, Any]) -> Iterable[Spec]:
 
 
 _DONE = "ke-hoach.tong.thuc-hien"
+TARGET, TARGET_SOURCE = "ke-hoach.chi-tieu", "target_source"
+"""The figure, and the name under which the words of a report say that the plan above gives it."""
 FIGURES: tuple[Spec, ...] = (
     *_cells(
         "ket-qua",
@@ -78,7 +80,7 @@ FIGURES: tuple[Spec, ...] = (
         ("chu-the-tung.tong", _("Chủ thể từng có sản phẩm")),
         ("chu-the-con.tong", _("Chủ thể có sản phẩm còn hiệu lực")),
     ),
-    Spec("ke-hoach.chi-tieu", _("Chỉ tiêu kế hoạch năm"), "ke-hoach"),
+    Spec(TARGET, _("Chỉ tiêu kế hoạch năm"), "ke-hoach"),
     Spec(_DONE, _("Thực hiện từ đầu năm"), "ke-hoach", _DONE),
     Spec("kinh-phi.ke-hoach", _("Kinh phí theo kế hoạch (đồng)"), "ke-hoach"),
     Spec("kinh-phi.giao", _("Kinh phí đã giao (đồng)"), "ke-hoach", "kinh-phi.tong.da-giao"),
@@ -124,7 +126,7 @@ def _planned(report: PeriodReport) -> Numbers:
     plan, money = report.plan, report.money
     spent = money.of(tuple(FundingKind.values)) if money.ids else None
     return {
-        "ke-hoach.chi-tieu": sum(plan.headline.values()) if plan.version else None,
+        TARGET: sum(plan.headline.values()) if plan.is_known else None,
         "kinh-phi.ke-hoach": sum(planned_money(plan, money).values()) or None,
         "kinh-phi.giao": spent.allocated if spent else None,
         "kinh-phi.giai-ngan": spent.spent if spent else None,
