@@ -9,6 +9,8 @@ class EvaluationsConfig(AppConfig):
     def ready(self) -> None:
         from products.domain.law import register_law_book
 
+        from .domain import feed
         from .domain.lawpacks.book import PackBook
 
         register_law_book(PackBook())
+        feed.register()

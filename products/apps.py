@@ -12,6 +12,7 @@ class ProductsConfig(AppConfig):
         from programs.domain.batches.copied import on_copied
         from programs.domain.located import register_located
 
+        from .domain import feed
         from .domain.dossiers.clock import ask_refresh
         from .domain.located import PRODUCERS
         from .domain.planned_batches import follow_copy
@@ -19,3 +20,4 @@ class ProductsConfig(AppConfig):
         register_located(PRODUCERS)
         on_copied(follow_copy)
         on_calendar_change(ask_refresh)
+        feed.register()

@@ -30,6 +30,7 @@ TITLES: dict[int, Words] = {
     405: Words(_("Phương thức không được hỗ trợ"), "Method not supported"),
     406: Words(_("Không trả lời được ở dạng này"), "Not acceptable"),
     409: Words(_("Xung đột với nội dung đang lưu"), "Conflict"),
+    410: Words(_("Không còn được lưu"), "No longer kept"),
     412: Words(_("Bản ghi đã thay đổi"), "The record has changed"),
     413: Words(_("Nội dung quá lớn"), "Content too large"),
     415: Words(_("Không nhận dạng nội dung này"), "Content type not supported"),
@@ -44,6 +45,9 @@ CODES: dict[str, Code] = {
     "invalid_query": Code(400, _("Hãy xem lại các tham số nêu dưới đây."), "See the parameters named below."),
     "unreadable_body": Code(400, _("Nội dung gửi không phải JSON đọc được."), "The body cannot be read as JSON."),
     "bad_request": Code(400, _("Yêu cầu không đọc được."), "The request cannot be read."),
+    "cursor_invalid": Code(
+        400, _("Con trỏ không đọc được; hãy dùng con trỏ đã nhận."), "The cursor cannot be read; use one received."
+    ),
     "idempotency_key_required": Code(
         400, _("Hãy gửi kèm đầu mục Idempotency-Key."), "Send the header Idempotency-Key."
     ),
@@ -82,6 +86,16 @@ CODES: dict[str, Code] = {
         409,
         _("Yêu cầu cùng Idempotency-Key còn đang chạy; hãy thử lại sau."),
         "The request with this Idempotency-Key is still running; try again later.",
+    ),
+    "cursor_expired": Code(
+        410,
+        _("Lịch sử thay đổi từ con trỏ này không còn được lưu; hãy đọc lại từ đầu (bỏ tham số after)."),
+        "The changes since this cursor are no longer kept; read from the beginning (without after).",
+    ),
+    "reach_changed": Code(
+        410,
+        _("Phạm vi được xem đã đổi từ khi có con trỏ này; hãy đọc lại từ đầu (bỏ tham số after)."),
+        "What you may see has changed since this cursor; read from the beginning (without after).",
     ),
     "revision_changed": Code(
         412,

@@ -20,6 +20,8 @@ WRITES = re.compile(
 SAFE = {"GET", "HEAD", "OPTIONS"}
 MAY_BE_WRITTEN = {
     "products_sensitiveread": "the log of who read personal data: reading is what it records (Nghị định 356/2025)",
+    "api_changenote": "the change feed: what is committed gets its place when somebody reads (ocop/api/domain)",
+    "api_change": "likewise",
     "django_session": "the session store: messages shown once, and the session made for the login form",
 }
 """Tables a GET may write, each with its reason."""

@@ -1,0 +1,150 @@
+"""The change feed as one account sees it."""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import connection
+
+from ..enums import READ, ChangeKind, FeedResource
+from ..models import Change
+from .feed_cursor import row_mark
+from .feed_registry import FEEDS, Feed
+from .feed_sequence import give_positions
+
+WINDOW = 1000
+"""Changes looked at together."""
+MOST_LOOKED_AT = 20_000
+"""Changes looked at in one call: an account that sees few of them gets an answer in time, with `has_more`."""
+
+_NEXT = """
+SELECT position, resource, object_id, units, to_json(at)::text FROM api_change
+ WHERE position > %s AND position <= %s AND resource = ANY(%s) ORDER BY position LIMIT %s
+"""
+
+
+class Item(NamedTuple):
+    """One change told to one account: `record` is the flat record as JSON text, None when the record went away."""
+
+    position: int
+    resource: str
+    object_id: int
+    kind: str
+    at: str
+    record: str | None
+    mark: int
+
+    @property
+    def url(self) -> str:
+        """Path of the record."""
+        return f"/api/v1/{self.resource}/{self.object_id}/"
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a message: without the position, which is nobody's business."""
+        return {
+            "resource": self.resource,
+            "id": self.object_id,
+            "kind": self.kind,
+            "at": orjson.loads(self.at),
+            "url": self.url,
+            "record": orjson.loads(self.record) if self.record is not None else None,
+        }
+
+
+class Page(NamedTuple):
+    """Items in the order of their positions; `next_after` is where the next page begins."""
+
+    items: list[Item]
+    next_after: int
+    has_more: bool
+
+
+class _Row(NamedTuple):
+    position: int
+    resource: str
+    object_id: int
+    units: list[int]
+    at: str
+
+
+def readable(resources: Iterable[str], scopes: Container[str]) -> list[str]:
+    """Those of the resources an account with these scopes may read; the order of FeedResource."""
+    wanted = set(resources)
+    return [str(name) for name in FeedResource if name in wanted and name in FEEDS and f"{name}:{READ}" in scopes]
+
+
+def changes_for(
+    user: Any,
+    *,
+    after: int,
+    limit: int,
+    resources: Sequence[str] = tuple(FeedResource),
+    scopes: Container[str],
+) -> Page:
+    """What became known after a position to an account with these scopes, at most `limit` items.
+
+    What the account sees now is told with its record. What it does not see now is told as gone when the record stood
+    in its reach before; else nothing is told. Changes of one record in one page come once, at the place of the last.
+    """
+    give_positions()
+    names = readable(resources, scopes)
+    newest = Change.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    found: dict[tuple[str, int], Item] = {}
+    looked_at, place = 0, after
+    while len(found) < limit and looked_at < MOST_LOOKED_AT and names:
+        rows = _rows(place, newest, names, max(limit, WINDOW))
+        for item in _told(user, rows):
+            found.pop((item.resource, item.object_id), None)
+            found[item.resource, item.object_id] = item
+        looked_at += len(rows)
+        if len(rows) < max(limit, WINDOW):
+            place = newest
+            break
+        place = rows[-1].position
+    else:
+        place = place if names else newest
+    items = list(found.values())
+    if len(items) > limit:
+        items = items[:limit]
+        place = items[-1].position
+    place = max(place, after)
+    return Page(items, place, has_more=place < newest)
+
+
+def _rows(after: int, newest: int, names: list[str], number: int) -> list[_Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [after, newest, names, number])
+        return [_Row(*row) for row in cursor.fetchall()]
+
+
+def _told(user: Any, rows: list[_Row]) -> list[Item]:
+    """Items of a window, in order."""
+    by_resource: dict[str, dict[int, _Row]] = {}
+    for row in rows:
+        of_resource = by_resource.setdefault(row.resource, {})
+        before = of_resource.get(row.object_id)
+        of_resource[row.object_id] = row._replace(units=before.units + row.units) if before and before.units else row
+    told = [
+        item for name, latest in by_resource.items() for item in _of_resource(FEEDS[FeedResource(name)], user, latest)
+    ]
+    return sorted(told)
+
+
+def _of_resource(feed: Feed, user: Any, rows: dict[int, _Row]) -> Iterable[Item]:
+    records = feed.records(user, list(rows))
+    gone = _went(feed, user, [row for pk, row in rows.items() if pk not in records])
+    for pk, row in rows.items():
+        record = records.get(pk)
+        if record is not None or pk in gone:
+            kind = ChangeKind.GONE if record is None else ChangeKind.SAVED
+            mark = row_mark(row.resource, pk, row.at)
+            yield Item(row.position, row.resource, pk, str(kind), row.at, record, mark)
+
+
+def _went(feed: Feed, user: Any, rows: list[_Row]) -> set[int]:
+    """Ids of records that stood in the reach of the account and are not seen now."""
+    units = {unit for row in rows for unit in row.units}
+    if feed.reach is None:
+        return {row.object_id for row in rows}
+    reached = set(feed.reach(user, units)) if units else set()
+    return {row.object_id for row in rows if reached.intersection(row.units)}
