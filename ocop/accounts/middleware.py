@@ -51,7 +51,7 @@ def mfa_required(get_response: Next) -> Next:
             except Resolver404:  # an address without a view is answered by the 404 of the page itself
                 open_to_all = True
             if not open_to_all and request.path_info.startswith("/api/"):
-                return _told_in_json()
+                return _told_in_json(request)
             if not open_to_all:
                 return redirect("mfa_activate_totp")
         return get_response(request)
@@ -59,10 +59,19 @@ def mfa_required(get_response: Next) -> Next:
     return middleware
 
 
-def _told_in_json() -> HttpResponse:
+def _told_in_json(request: HttpRequest) -> HttpResponse:
     """A program cannot set up a second factor; its answer has the shape of all errors there (ocop/api/errors.py)."""
-    detail = _("Hãy bật xác thực hai lớp trên trang web trước.")
-    body = {"type": "about:blank", "title": _("Không được phép"), "status": 403, "detail": detail}
+    code = "second_factor_required"
+    body = {
+        "type": f"urn:ocop:error:{code}",
+        "title": _("Không được phép"),
+        "status": 403,
+        "detail": _("Hãy bật xác thực hai lớp trên trang web trước."),
+        "title_en": "Not allowed",
+        "detail_en": "Set up the second factor on the web pages first.",
+        "code": code,
+        "instance": getattr(request, "id", ""),
+    }
     return JsonResponse(body, status=403, content_type="application/problem+json")
 
 

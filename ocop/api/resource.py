@@ -22,8 +22,13 @@ from .idempotency import once
 
 
 class Conventions(APIView):
-    """What lists, records and actions share. `area` names the scope, `idempotent` whether a POST needs a key,
-    `only_reads` a POST that stores nothing (its scope is `<area>:read`), `revisioned` methods, actions with If-Match."""
+    """What lists, records and actions share.
+
+    `area` names the scope, `idempotent` whether a POST needs a key, `only_reads` a POST that stores nothing (its scope
+    is `<area>:read`), `revisioned` the methods or actions that need If-Match.
+    """
+
+    http_method_names = ["get", "post", "put", "patch", "delete", "head"]  # no OPTIONS: the document tells it all
 
     area: ClassVar[ScopeArea | None] = None
     idempotent: ClassVar[bool] = True
