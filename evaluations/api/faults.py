@@ -1,48 +1,38 @@
-"""Refusals of the domain as answers of the REST interface (docs/api.md)."""
+"""Refusals of the domain that name criteria, as answers of the REST interface (docs/api.md)."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from rest_framework.exceptions import APIException, ErrorDetail, PermissionDenied
-from rest_framework.exceptions import ValidationError as Invalid
+from rest_framework.exceptions import APIException, ErrorDetail
 
-from ocop.api.errors import Conflict
+from ocop.api.errors import Unprocessable
+from ocop.api.errors import refusal as plain_refusal
 
 from ..domain.scoring import AnswerError
 
-CONFLICTS = frozenset({"stale", "submitted", "closed", "round"})
-
 
 def refusal(error: ValidationError) -> APIException:
-    """409 for what changed or is over, 403 for who may not, else 400 naming field and criterion."""
-    code = getattr(error, "code", None)
-    if code in CONFLICTS:
-        return Conflict(" ".join(error.messages))
-    if code == "not_allowed":
-        return PermissionDenied()
-    if not hasattr(error, "error_dict"):
-        return Invalid({"non_field_errors": _details(error.messages)})
-    return Invalid({field: _field(errors) for field, errors in error.error_dict.items()})
+    """As everywhere, but a fault of an answer is told at its criterion: "answers.1.1"."""
+    fields = getattr(error, "error_dict", None)
+    if not fields:
+        return plain_refusal(error)
+    return Unprocessable({field: _field(errors) for field, errors in fields.items()})
 
 
-def answer_refusal(field: str, error: AnswerError) -> Invalid:
-    """400 naming every criterion that cannot be read."""
-    return Invalid({field: _by_criterion((fault.code, fault.reason) for fault in error.faults)})
+def answer_refusal(field: str, error: AnswerError) -> Unprocessable:
+    """422 naming every criterion that cannot be read."""
+    return Unprocessable({field: _by_criterion((fault.code, fault.reason) for fault in error.faults)})
 
 
 def _field(errors: list[ValidationError]) -> Any:
     if any(error.code == "answer" for error in errors):
         return _by_criterion(((error.params or {}).get("criterion"), error.messages[0]) for error in errors)
-    return _details(message for error in errors for message in error.messages)
+    return [ErrorDetail(text, code=error.code or "refused") for error in errors for text in error.messages]
 
 
 def _by_criterion(faults: Iterable[tuple[str | None, str]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for criterion, text in faults:
-        found.setdefault(criterion or "", []).append(ErrorDetail(text, code="answer"))
+        found.setdefault(criterion or "non_field_errors", []).append(ErrorDetail(text, code="answer"))
     return found
-
-
-def _details(messages: Iterable[str]) -> list[ErrorDetail]:
-    return [ErrorDetail(str(message), code="refused") for message in messages]

@@ -2,27 +2,89 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from ..domain.lawpacks import Criterion, Pack, Sheet, load_pack, pack_codes
-from ..domain.scoring import AnswerError, SheetIncompleteError, as_json, parse_answers, parse_flags, score
+from ocop.api.enums import ScopeArea
+from ocop.api.errors import NotFound, Unprocessable
+from ocop.api.filters import check_parameters
+from ocop.api.resource import Action
+
+from ..domain.lawpacks import Criterion, Pack, PackError, load_pack, pack_codes
+from ..domain.scoring import AnswerError, parse_answers, parse_flags
+from ..domain.scoring.batch import RequestError, score_request
 from .faults import answer_refusal
+
+GROUNDS = (("reject", _("loại hồ sơ")), ("stop", _("dừng đánh giá")))
 
 
 class PreviewAsk(serializers.Serializer[Any]):
     """A sheet and answers, as `manage.py score` reads them (docs/scoring.md)."""
 
-    pack = serializers.CharField(max_length=60, help_text=_("Bộ quy định"))
+    pack = serializers.CharField(max_length=60, help_text=_("Mã bộ quy định"))
     set = serializers.IntegerField(help_text=_("Bộ sản phẩm"))
     answers = serializers.DictField(help_text=_("Tiêu chí và mức đã chọn, mức đánh số từ 0; null = không đạt mức nào"))
-    flags = serializers.DictField(required=False, help_text=_("Tiêu chí và kết luận: reject, stop"))
+    flags = serializers.DictField(required=False, allow_null=True, help_text=_("Tiêu chí và kết luận: reject, stop"))
+
+
+class PreviewQuery(serializers.Serializer[Any]):
+    """How much is told."""
+
+    explain = serializers.BooleanField(
+        required=False, default=False, help_text=_("Thêm điều còn thiếu, đường đến hạng sao kế tiếp")
+    )
+
+
+class FailedGate(serializers.Serializer[Any]):
+    """A minimum of the sheet that is not met."""
+
+    criterion = serializers.CharField(help_text=_("Tiêu chí"))
+    star = serializers.IntegerField(help_text=_("Hạng sao của điều kiện"))
+    needs = serializers.IntegerField(help_text=_("Điểm phải đạt"))
+    has = serializers.IntegerField(help_text=_("Điểm đạt được"))
+
+
+class Ground(serializers.Serializer[Any]):
+    """Why there is no rank."""
+
+    kind = serializers.ChoiceField(choices=GROUNDS, help_text=_("Loại hoặc dừng đánh giá"))
+    criterion = serializers.CharField(allow_null=True, help_text=_("Tiêu chí"))
+
+
+class MendLine(serializers.Serializer[Any]):
+    """What would meet a minimum."""
+
+    criterion = serializers.CharField(help_text=_("Tiêu chí"))
+    star = serializers.IntegerField(help_text=_("Hạng sao của điều kiện"))
+    label = serializers.CharField(help_text=_("Mức phải đạt"))
+    article = serializers.CharField(help_text=_("Căn cứ"))
+
+
+class PathStep(serializers.Serializer[Any]):
+    """One criterion to raise."""
+
+    criterion = serializers.CharField(help_text=_("Tiêu chí"))
+    to = serializers.IntegerField(help_text=_("Điểm cần đạt"))
+    label = serializers.CharField(help_text=_("Mức cần đạt"))
+    is_gate = serializers.BooleanField(help_text=_("Là điều kiện tối thiểu"))
+    article = serializers.CharField(help_text=_("Căn cứ"))
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of the language."""
+        return {"from": serializers.IntegerField(help_text=_("Điểm đang có")), **super().get_fields()}
+
+
+class PathLine(serializers.Serializer[Any]):
+    """The shortest way to the next star."""
+
+    star = serializers.IntegerField(help_text=_("Hạng sao kế tiếp"))
+    points_needed = serializers.IntegerField(help_text=_("Số điểm còn thiếu"))
+    steps = PathStep(many=True, help_text=_("Các tiêu chí cần nâng"))
 
 
 class PreviewAnswer(serializers.Serializer[Any]):
@@ -32,8 +94,16 @@ class PreviewAnswer(serializers.Serializer[Any]):
     parts = serializers.DictField(child=serializers.CharField(), help_text=_("Điểm từng phần A, B, C"))
     band_star = serializers.IntegerField(help_text=_("Hạng sao theo tổng điểm"))
     star = serializers.IntegerField(allow_null=True, help_text=_("Hạng sao khi tính cả điều kiện tối thiểu"))
-    failed_gates = serializers.ListField(child=serializers.DictField(), help_text=_("Điều kiện tối thiểu chưa đạt"))
-    excluded = serializers.DictField(allow_null=True, help_text=_("Loại hoặc dừng đánh giá"))
+    failed_gates = FailedGate(many=True, help_text=_("Điều kiện tối thiểu chưa đạt"))
+    excluded = Ground(allow_null=True, help_text=_("Loại hoặc dừng đánh giá"))
+
+
+class ExplainedAnswer(PreviewAnswer):
+    """With `explain=true` also what is lacking."""
+
+    reason = serializers.CharField(required=False, allow_null=True, help_text=_("Lý do loại, dừng; khi explain=true"))
+    mends = MendLine(many=True, required=False, help_text=_("Điều cần có để đạt điều kiện tối thiểu; khi explain=true"))
+    path = PathLine(required=False, allow_null=True, help_text=_("Đường đến hạng sao kế tiếp; khi explain=true"))
 
 
 class PackSet(serializers.Serializer[Any]):
@@ -73,71 +143,97 @@ class SheetForm(serializers.Serializer[Any]):
     parts = serializers.ListField(child=serializers.DictField(), help_text=_("Các phần với tiêu chí và mức điểm"))
 
 
-class PreviewResource(APIView):
+class ScoreJSON(JSONRenderer):
+    """Byte for byte what `manage.py score` prints."""
+
+    compact = False
+
+
+class PreviewResource(Action):
     """A trial of answers on a sheet."""
 
-    @extend_schema(description=_("Tính thử một phiếu, không lưu"), request=PreviewAsk, responses=PreviewAnswer)
+    area = ScopeArea.LAW
+    only_reads = True
+    idempotent = False
+    renderer_classes = [ScoreJSON]
+
+    @extend_schema(
+        description=_("Tính thử một phiếu, không lưu; cùng đầu vào và kết quả như lệnh manage.py score"),
+        parameters=[PreviewQuery],
+        request=PreviewAsk,
+        responses=ExplainedAnswer,
+    )
     def post(self, request: Request) -> Response:
-        """Total, star and failed gates; 400 names pack, set, criterion."""
-        body = PreviewAsk(data=request.data)
-        body.is_valid(raise_exception=True)
-        asked = body.validated_data
-        pack, sheet = _sheet(asked["pack"], asked["set"])
+        """Total, star and failed gates; 422 names pack, set, criterion."""
+        explain = self.query(PreviewQuery)["explain"]
+        self.body(PreviewAsk)
         try:
-            answers = parse_answers(sheet, asked["answers"])
-        except AnswerError as error:
-            raise answer_refusal("answers", error) from None
-        try:
-            flags = parse_flags(sheet, {code: kind for code, kind in asked.get("flags", {}).items() if kind})
-        except AnswerError as error:
-            raise answer_refusal("flags", error) from None
-        try:
-            return Response(as_json(score(pack, sheet, answers, flags)))
-        except SheetIncompleteError as error:
-            raise _fault("set", str(error)) from None
+            return Response(score_request(request.data, explain=explain))
+        except RequestError as error:
+            raise _fault_of(request.data, str(error)) from None
 
 
-class PacksResource(APIView):
+def _fault_of(asked: dict[str, Any], text: str) -> Unprocessable:
+    """Which field the engine's refusal is about."""
+    try:
+        pack = load_pack(asked["pack"])
+    except (LookupError, PackError):
+        return _fault("pack", text)
+    sheet = pack.sheets.get(asked["set"]) if type(asked["set"]) is int else None
+    if sheet is None:
+        return _fault("set", text)
+    checks: dict[str, Any] = {"answers": parse_answers, "flags": parse_flags}
+    faults: dict[str, Any] = {}
+    for field, parse in checks.items():
+        try:
+            parse(sheet, asked.get(field))
+        except AnswerError as error:
+            faults |= answer_refusal(field, error).detail  # type: ignore[arg-type]
+    return Unprocessable(faults) if faults else _fault("set", text)
+
+
+def _fault(field: str, text: str) -> Unprocessable:
+    return Unprocessable({field: [ErrorDetail(text, code="unknown")]})
+
+
+class PacksResource(Action):
     """The law packs."""
+
+    area = ScopeArea.LAW
 
     @extend_schema(description=_("Các bộ quy định và bộ sản phẩm có phiếu"), responses=PackList)
     def get(self, request: Request) -> Response:
         """Oldest first."""
-        return Response({"results": [PackLine(_pack_line(load_pack(code))).data for code in pack_codes()]})
+        check_parameters(request, set())
+        return self.answer({"results": [PackLine(_pack_line(load_pack(code))).data for code in pack_codes()]})
 
 
-class SheetFormResource(APIView):
+class SheetFormResource(Action):
     """One sheet of a pack."""
 
-    @extend_schema(description=_("Một phiếu đánh giá như văn bản in"), responses=SheetForm)
+    area = ScopeArea.LAW
+
+    @extend_schema(
+        description=_("Một phiếu đánh giá như văn bản in"),
+        parameters=[
+            OpenApiParameter("code", str, OpenApiParameter.PATH, description=_("Mã bộ quy định")),
+            OpenApiParameter("product_set", int, OpenApiParameter.PATH, description=_("Số của bộ sản phẩm")),
+        ],
+        responses=SheetForm,
+    )
     def get(self, request: Request, code: str, product_set: int) -> Response:
         """404 for a pack or a set there is not."""
+        check_parameters(request, set())
         try:
             sheet = load_pack(code).sheet(product_set)
-        except LookupError:
-            raise Http404 from None
+        except (LookupError, ValueError):
+            raise NotFound from None
         facts = {name: getattr(sheet, name) for name in ("product_set", "name", "annex", "status")}
         parts = [
             {"code": part.code, "title": part.title, "max": part.max, "criteria": list(map(_criterion, part.criteria))}
             for part in sheet.parts
         ]
-        return Response({"pack": code, **facts, "rejected_if": list(sheet.rejected_if), "parts": parts})
-
-
-def _sheet(code: str, product_set: int) -> tuple[Pack, Sheet]:
-    try:
-        pack = load_pack(code)
-    except LookupError:
-        raise _fault("pack", str(_("Không có bộ quy định «%s».")) % code) from None
-    try:
-        return pack, pack.sheet(product_set)
-    except LookupError:
-        text = str(_("Bộ quy định «%(pack)s» không có phiếu của bộ sản phẩm %(set)s."))
-        raise _fault("set", text % {"pack": code, "set": product_set}) from None
-
-
-def _fault(field: str, text: str) -> ValidationError:
-    return ValidationError({field: [ErrorDetail(text, code="unknown")]})
+        return self.answer({"pack": code, **facts, "rejected_if": list(sheet.rejected_if), "parts": parts})
 
 
 def _pack_line(pack: Pack) -> dict[str, Any]:

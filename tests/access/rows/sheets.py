@@ -8,7 +8,7 @@ from products.domain.dossiers.freeze import freeze_submission
 from products.enums import DossierStep
 from products.models import EvidenceLink, Product
 
-from ..row import Row, readers_and_member, signed_in
+from ..row import Row, readers_and_member
 from ..world import Actor, World
 from .dossiers import SEEN, dossier, preparers
 
@@ -56,9 +56,4 @@ ROWS = {
     "evaluations:sheet_save": Row(post=seats, kwargs=_entry),
     "evaluations:sheet_submit": Row(get=seats, post=seats, kwargs=_entry, **OWN),
     "evaluations:sheet_evidence": Row(get=seats, kwargs=_paper, sees_mark=seats),
-    "api:sheet": Row(get=seats, kwargs=_api, is_api=True, other_methods="PUT: tests/evaluations/test_sheets_api.py"),
-    "api:sheet_submit": Row(post=seats, kwargs=_api, post_status=(415,), is_api=True),
-    "api:scoring_preview": Row(post=signed_in, post_status=(415,), is_api=True),
-    "api:lawpacks": Row(get=signed_in, is_api=True),
-    "api:lawpack_sheet": Row(get=signed_in, kwargs=_form, is_api=True),
 }
