@@ -27,4 +27,6 @@ api = [
 ]
 urlpatterns.append(path("api/v1/", include((api, "api"))))
 
+handler404 = "ocop.api.unmatched.not_found"
+handler500 = "ocop.api.unmatched.failed"
 handler429 = "ocop.accounts.views.entrance.too_many"

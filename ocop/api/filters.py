@@ -34,7 +34,9 @@ class ResourceFilter(django_filters.FilterSet):
 
 def text_filter(help_text: Any, max_length: int = 100) -> django_filters.CharFilter:
     """Words; empty narrows nothing."""
-    return django_filters.CharFilter(help_text=help_text, max_length=max_length)
+    shape = extend_schema_field({"type": "string", "maxLength": max_length})
+    made: django_filters.CharFilter = shape(django_filters.CharFilter(help_text=help_text, max_length=max_length))
+    return made
 
 
 def choice_filter(choices: Any, help_text: Any, *, coerce: Any = str) -> django_filters.Filter:
@@ -42,7 +44,12 @@ def choice_filter(choices: Any, help_text: Any, *, coerce: Any = str) -> django_
     pairs = getattr(choices, "choices", choices)
     if coerce is str:
         return django_filters.ChoiceFilter(choices=pairs, help_text=help_text)
-    return django_filters.TypedChoiceFilter(choices=pairs, coerce=coerce, empty_value=None, help_text=help_text)
+
+    @extend_schema_field({"type": "integer", "enum": [value for value, _label in pairs]})
+    class Number(django_filters.TypedChoiceFilter):
+        """The package cannot tell the type of a filter that stands on no column."""
+
+    return Number(choices=pairs, coerce=coerce, empty_value=None, help_text=help_text)
 
 
 def number_filter(help_text: Any, low: int, high: int) -> django_filters.Filter:
@@ -79,8 +86,8 @@ class Since(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         """Narrowed rows; 400 for a moment without zone."""
-        text = request.query_params.get(SINCE, "")
-        if not text or view.stamp is None:
+        text = request.query_params.get(SINCE)
+        if text is None or view.stamp is None:
             return queryset
         return queryset.filter(**{f"{view.stamp}__gte": _moment(text)})
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import Schema, docs
+from .docs import docs, docs_area, schema
 
 urlpatterns = [
-    path("schema/", Schema.as_view(), name="schema"),
+    path("schema/", schema, name="schema"),
     path("docs/", docs, name="docs"),
+    path("docs/<slug:area>/", docs_area, name="docs_area"),
 ]

@@ -37,16 +37,16 @@ OAUTH2_PROVIDER = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "OCOP",
-    "DESCRIPTION": "Giao diện dữ liệu của Chương trình OCOP: chủ thể, sản phẩm, hồ sơ, minh chứng, phiếu đánh giá.",
+    "DESCRIPTION": "Giao diện dữ liệu của Chương trình mỗi xã một sản phẩm (OCOP) cho các hệ thống khác của tỉnh. "
+    "Quy ước, cách lấy mã truy cập và các mã lỗi: /api/v1/docs/.",
     "VERSION": "1.0",
+    "LICENSE": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": False,
+    "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "ocop.api.views.without_docstrings",
+        "ocop.api.schema_hooks.complete",
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
 }

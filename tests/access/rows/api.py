@@ -4,7 +4,7 @@ from typing import Any
 
 from tests import factories as make
 
-from ..row import Row, readers_and_member, signed_in
+from ..row import Row, public, readers_and_member, signed_in
 from ..world import World
 
 
@@ -45,6 +45,8 @@ ROWS = {
     "api:evidence_detail": _detail("evidence"),
     "api:dossier_list": _list(_more_dossiers),
     "api:dossier_detail": _detail("dossier"),
-    "api:schema": Row(get=signed_in, is_api=True),
-    "api:docs": Row(get=signed_in),
+    # The document and its pages hold no data: who builds on them has no account yet.
+    "api:schema": Row(get=public, is_api=True),
+    "api:docs": Row(get=public),
+    "api:docs_area": Row(get=public, kwargs=lambda world: {"area": "products"}),
 }

@@ -1,0 +1,124 @@
+"""Schemathesis against the served schema, in this process: what it sent, and what it found (docs/api.md)."""
+
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
+
+SCHEMA = "/api/v1/schema/"
+REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429"]
+"""What may answer a request that the document forbids."""
+LAWFUL = ["2xx", "3xx", "401", "403", "404", "406", "409", "412", "422", "428"]
+"""What may answer one it allows: 422, 409 and 412 are the domain's own refusals, 403 a scope that is missing."""
+
+
+@dataclass
+class Run:
+    """Cases by phase, statuses by number, and each fault once with a request that shows it."""
+
+    cases: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[int] = field(default_factory=Counter)
+    faults: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.cases.values())
+
+    def __str__(self) -> str:
+        phases = ", ".join(f"{name} {number}" for name, number in self.cases.items())
+        statuses = ", ".join(f"{status}: {number}" for status, number in sorted(self.statuses.items()))
+        return f"{self.total} cases ({phases}); statuses {statuses}; {len(self.faults)} faults"
+
+
+class Application:
+    """The WSGI application; `close` ends the database connections of the engine's threads, which end without a word."""
+
+    def __init__(self) -> None:
+        self.application = get_wsgi_application()
+        self.held: set[Any] = set()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        found = connections["default"]
+        if found not in self.held:
+            found.inc_thread_sharing()
+            self.held.add(found)
+        return self.application(environ, start_response)
+
+    def close(self) -> None:
+        for found in self.held:
+            found.close()
+            found.dec_thread_sharing()
+
+
+def config(seed: int, examples: int, headers: dict[str, str], max_time: int | None = None) -> SchemathesisConfig:
+    """All phases and all checks; the same seed sends the same cases."""
+    return SchemathesisConfig.from_dict(
+        {
+            "seed": seed,
+            **({"max-time": max_time} if max_time else {}),
+            "headers": headers,
+            "workers": 1,
+            "continue-on-failure": True,
+            "generation": {"max-examples": examples, "deterministic": True, "database": "none", "no-shrink": True},
+            "checks": {
+                "positive_data_acceptance": {"expected-statuses": LAWFUL},
+                "negative_data_rejection": {"expected-statuses": REFUSALS},
+                "missing_required_header": {"expected-statuses": REFUSALS},
+            },
+        }
+    )
+
+
+def fuzz(headers: dict[str, str], *, seed: int, examples: int, include: str = "", max_time: int | None = None) -> Run:
+    """Run every phase as one client; `include` limits it to addresses that match."""
+    app = Application()
+    schema = schemathesis.openapi.from_wsgi(
+        SCHEMA, app, config=config(seed, examples, headers, max_time), headers=headers
+    )
+    if include:
+        schema = schema.include(path_regex=include)
+    run = Run()
+    try:
+        for event in from_schema(schema).execute():
+            note(run, event)
+    finally:
+        app.close()
+    return run
+
+
+def note(run: Run, event: Any) -> None:
+    """Count the cases of a scenario and keep its faults."""
+    if isinstance(event, events.NonFatalError):
+        trace = "".join(traceback.format_exception(event.value)[-12:])
+        run.faults[f"{event.label}: {type(event.value).__name__}"] = trace[-3000:]
+    if isinstance(event, events.FatalError):
+        run.faults["engine"] = repr(event.exception)
+    if not isinstance(event, events.ScenarioFinished):
+        return
+    recorder = event.recorder
+    run.cases[event.phase.value] += len(recorder.interactions)
+    for interaction in recorder.interactions.values():
+        if interaction.response is not None:
+            run.statuses[interaction.response.status_code] += 1
+    for case_id, checks in recorder.checks.items():
+        for check in checks:
+            if check.failure_info is not None:
+                _keep(run, recorder, case_id, check)
+
+
+def _keep(run: Run, recorder: Any, case_id: str, check: Any) -> None:
+    failure = check.failure_info.failure
+    label = recorder.cases[case_id].value.operation.label if case_id in recorder.cases else recorder.label
+    which = next((line for line in failure.message.splitlines() if line.startswith("Invalid component")), "")
+    name = f"{label} · {check.name} · {failure.title} {which}".strip()
+    if name in run.faults:
+        return
+    response = recorder.interactions[case_id].response if case_id in recorder.interactions else None
+    said = "" if response is None else f"\n  answered {response.status_code} {response.text[:600]}"
+    run.faults[name] = f"{failure.message[:900]}\n  {check.failure_info.code_sample[:900]}{said}"
