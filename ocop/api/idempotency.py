@@ -17,7 +17,7 @@ from .models import IdempotentAnswer
 from .renderers import FastJSON
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
-KEPT_HEADERS = ("Location", "ETag", "Content-Type")
+KEPT_HEADERS = ("Location", "ETag")
 LONGEST = 128
 
 
