@@ -10,7 +10,8 @@ from ocop.text import format_date
 from programs.domain.proof import FAULT, NOTE, WARNING, Finding, Place
 from programs.enums import TargetKind
 
-from .facts import STARS, Beside, KnownProduct, ProofFacts, annex_targets, found, star_sums
+from .decided import adjusted_words
+from .facts import STARS, Beside, Decided, KnownProduct, ProofFacts, annex_targets, found, star_sums
 from .sums import annex_place, headline_place
 
 EARLIEST, EXTENSION = timedelta(days=180), timedelta(days=180)
@@ -18,13 +19,15 @@ RENEWAL_ARTICLE = "Quyết định 26/2026/QĐ-TTg, Điều 7 khoản 6 và Đi�
 
 
 def plan_above(facts: ProofFacts) -> Iterator[Finding]:
-    """The plan promises at least what the plan above gives to its unit."""
+    """The plan promises at least what the plan above gives to its unit, decisions of the year in on both sides."""
     if facts.above is None:
         return
     own = star_sums(facts.content)["committed"]
     for star in STARS:
         given = facts.above.stars.get(star, (0, None))[0]
-        if own.get(star, 0) < given:
+        mine = facts.decided_own.get(star)
+        have = own.get(star, 0) + (mine or Decided()).change
+        if have < given:
             other = Place(
                 "above",
                 _("%(plan)s, %(star)s sao") % {"plan": facts.above.title, "star": star},
@@ -33,13 +36,15 @@ def plan_above(facts: ProofFacts) -> Iterator[Finding]:
             )
             place = headline_place(facts, "any", star)
             message = _("%(place)s là %(own)s, ít hơn số được giao %(given)s tại %(other)s.")
-            words = {"place": place.label, "own": own.get(star, 0), "given": given, "other": facts.above.title}
-            yield found("below_assigned", place, message % words, other, figures=(own.get(star, 0), given))
+            words = {"place": place.label, "own": adjusted_words(have, mine), "other": facts.above.title}
+            words["given"] = adjusted_words(given, facts.above.decided.get(star))
+            yield found("below_assigned", place, message % words, other, figures=(have, given))
 
 
 def plans_below(facts: ProofFacts) -> Iterator[Finding]:
-    """Each plan below promises what this plan gives to its unit; together they give this plan's figures."""
-    given: dict[tuple[str, int], int] = {}
+    """Each plan below promises what this plan gives to its unit, decisions of the year in on both sides; together they
+    give this plan's figures."""
+    given = {key: told.change for key, told in facts.decided.items()}
     kinds: dict[tuple[str, int], str] = {}
     for row in annex_targets(facts.content):
         key = (row["unit_code"], row["star"])
@@ -63,7 +68,8 @@ def _child(facts: ProofFacts, child: Beside, star: int, figures: tuple[int, int]
         f"below/{child.unit_code}/{star}",
     )
     message = _("%(place)s giao %(wanted)s, %(plan)s ghi %(have)s.")
-    words = {"place": place.label, "wanted": wanted, "plan": child.title, "have": have}
+    words = {"place": place.label, "wanted": adjusted_words(wanted, facts.decided.get((child.unit_code, star)))}
+    words |= {"plan": child.title, "have": adjusted_words(have, child.decided.get(star))}
     severity = WARNING if have < wanted and child.is_issued else NOTE
     return found("child", place, message % words, other, figures=figures, severity=severity)
 

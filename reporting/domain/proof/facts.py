@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from programs.domain.outline import Span, fill
 from programs.domain.plans_text import draft_facts
@@ -33,15 +33,24 @@ class UnitFact:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
+class Decided(NamedTuple):
+    """What decisions of the year made of one committed figure: by how much it changed, and which decisions did it."""
+
+    change: int = 0
+    decisions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Beside:
-    """Figures of another plan about the same unit: `stars` {star: (committed, working or None)}."""
+    """Figures of another plan about the same unit: `stars` {star: (committed, working or None)}, decisions of the year
+    in; `decided`: what these made of them."""
 
     unit_code: str
     title: str
     url: str
     stars: Mapping[int, tuple[int, int | None]]
     is_issued: bool = True
+    decided: Mapping[int, Decided] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,8 @@ class ProofFacts:
 
     `content`: see plans_text; `products`: {(batch, product), both from 1: record or None}, None when nobody looked;
     `expiring`: certificates of the unit that end in the plan's year, by name. `pages`: kind of place → address.
+    `decided`: {(code of the unit, star): what decisions made of this plan's figures} by the day on which the plans
+    below are looked at; `decided_own`: of its own total (by star) by `day`.
     """
 
     content: Content
@@ -93,6 +104,8 @@ class ProofFacts:
     bodies: Callable[[str], BodyWord | None] = lambda name: None
     above: Beside | None = None
     children: tuple[Beside, ...] = ()
+    decided: Mapping[tuple[str, int], Decided] = field(default_factory=dict)
+    decided_own: Mapping[int, Decided] = field(default_factory=dict)
     products: Mapping[tuple[int, int], KnownProduct | None] | None = None
     expiring: tuple[KnownProduct, ...] = ()
     signers: tuple[tuple[str, str], ...] = ()

@@ -1,6 +1,6 @@
 """Facts of a stored version: its content, the units, plans, products, certificates, bodies and signers beside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from products.models.keyed import core_name
 from programs.domain.bodies_names import body_key
 from programs.domain.bodies_time import exists_on
 from programs.domain.cascade.above import plan_above
+from programs.domain.cascade.promised import in_force_on
 from programs.domain.plans_content import version_content
 from programs.domain.proof import Finding
 from programs.domain.signing import signers_on
@@ -22,7 +23,8 @@ from programs.enums import Tier, VersionState
 from programs.models import BatchProduct, Body, PlanVersion, Target, Unit
 
 from .content import codes_in, dated_word
-from .facts import Beside, BodyWord, KnownProduct, ProofFacts, UnitFact
+from .decided import DecidedLine, at_unit, decided_lines, decided_of
+from .facts import Beside, BodyWord, Decided, KnownProduct, ProofFacts, UnitFact
 from .rules import prove
 
 _PAGES = {
@@ -68,14 +70,17 @@ def _districts_ended(unit: Unit, day: date) -> date | None:
     return max(end for end in ends if end is not None)
 
 
-def _stars(targets: Iterable[Target]) -> dict[int, tuple[int, int | None]]:
-    """Committed and working figures by star over all kinds."""
+def _stars(targets: Iterable[Target], decided: Mapping[int, Decided]) -> dict[int, tuple[int, int | None]]:
+    """Committed and working figures by star over all kinds; decisions of the year in the committed ones."""
     found: dict[int, tuple[int, int | None]] = {}
     for target in targets:
         committed, working = found.get(target.star, (0, None))
         if target.working is not None:
             working = (working or 0) + target.working
         found[target.star] = (committed + target.committed, working)
+    for star, told in decided.items():
+        committed, working = found.get(star, (0, None))
+        found[star] = (committed + told.change, working)
     return found
 
 
@@ -87,17 +92,22 @@ def _title(version: PlanVersion) -> str:
     return version.document_number or version.plan.title
 
 
-def _above(version: PlanVersion) -> Beside | None:
-    """The plan above with what it gives to this plan's unit; None when it gives nothing."""
+def _above(version: PlanVersion, day: date) -> Beside | None:
+    """The plan above with what it gives to this plan's unit on the day; None when it gives nothing."""
     unit = version.plan.unit
     above = version.based_on or plan_above(unit, version.plan.year)
-    rows = list(above.targets.filter(unit=unit)) if above else []
-    if above is None or not rows:
+    if above is None:
         return None
-    return Beside(unit.code, _title(above), _page("plan_targets", above.plan.slug, above), _stars(rows))
+    above = in_force_on(above.plan, day).select_related("plan").first() or above
+    rows = list(above.targets.filter(unit=unit))
+    decided = at_unit(decided_of(decided_lines([above.pk], day), above.pk, day), unit.code)
+    if not rows and not decided:
+        return None
+    page = _page("plan_targets", above.plan.slug, above)
+    return Beside(unit.code, _title(above), page, _stars(rows, decided), decided=decided)
 
 
-def _children(version: PlanVersion, codes: set[str]) -> tuple[Beside, ...]:
+def _children(version: PlanVersion, codes: set[str]) -> list[PlanVersion]:
     """Plans of the same year of the units this plan gives figures to: the issued version, else the draft."""
     last = (
         PlanVersion.objects.filter(plan__year=version.plan.year, plan__unit__targets__version=version)
@@ -107,17 +117,15 @@ def _children(version: PlanVersion, codes: set[str]) -> tuple[Beside, ...]:
         .select_related("plan__unit")
         .prefetch_related("targets")
     )
-    return tuple(
-        Beside(
-            one.plan.unit.code,
-            _title(one),
-            _page("plan_targets", one.plan.slug, one),
-            _stars(target for target in one.targets.all() if target.unit_id == one.plan.unit_id),
-            one.state == VersionState.ISSUED,
-        )
-        for one in last
-        if one.plan.unit.code in codes
-    )
+    return [one for one in last if one.plan.unit.code in codes]
+
+
+def _child(version: PlanVersion, lines: list[DecidedLine], day: date) -> Beside:
+    unit = version.plan.unit
+    decided = at_unit(decided_of(lines, version.pk, day), unit.code)
+    rows = [target for target in version.targets.all() if target.unit_id == unit.pk]
+    page, is_issued = _page("plan_targets", version.plan.slug, version), version.state == VersionState.ISSUED
+    return Beside(unit.code, _title(version), page, _stars(rows, decided), is_issued, decided)
 
 
 def _certificates(products: Iterable[int], day: date) -> dict[int, Any]:
@@ -199,22 +207,29 @@ def _bodies(version: PlanVersion, day: date) -> Callable[[str], BodyWord | None]
 
 
 def version_facts(version: PlanVersion, day: date | None = None) -> ProofFacts:
-    """Facts of a version as of a day (None: `proof_day`). A fixed number of queries, whatever the size of the plan."""
-    on = proof_day(version, day)
+    """Facts of a version as of a day (None: `proof_day`). A fixed number of queries, whatever the size of the plan.
+
+    Plans below are later than this one: where no day is asked for, both are looked at as they stand today."""
+    on, now = proof_day(version, day), day or timezone.localdate()
     content = version_content(version)
     units = _units(content, version, on)
     has_renewals = any(row["kind"] == "renewal" for batch in content["batches"] for row in batch["products"])
+    unit = version.plan.unit
+    below = _children(version, set(units) - {unit.code})
+    lines = decided_lines([version.pk, *(child.pk for child in below)], max(on, now))
     return ProofFacts(
         content=content,
         day=on,
         units=units,
-        district_ended=_districts_ended(version.plan.unit, on),
+        district_ended=_districts_ended(unit, on),
         bodies=_bodies(version, on),
-        above=_above(version),
-        children=_children(version, set(units) - {version.plan.unit.code}),
+        above=_above(version, on),
+        children=tuple(_child(child, lines, now) for child in below),
+        decided=decided_of(lines, version.pk, now),
+        decided_own=at_unit(decided_of(lines, version.pk, on), unit.code),
         products=_products(version, on),
         expiring=_expiring(version) if has_renewals else (),
-        signers=tuple((block.name, block.title) for block in signers_on(version.plan.unit, on)),
+        signers=tuple((block.name, block.title) for block in signers_on(unit, on)),
         pages={kind: _page(name, version.plan.slug, version) for kind, name in _PAGES.items()},
     )
 
