@@ -143,7 +143,7 @@ STATES = frozenset(
     {
         *("closed", "dossier_state", "draft_exists", "ended", "finished", "frozen", "not_open", "not_opened"),
         *("on_the_way", "open_entries", "open_session", "reform_state", "request_closed", "round", "submitted"),
-        *("void", "wrong_state"),
+        *("in_use", "not_writable", "removed", "void", "wrong_state"),
     }
 )
 """Codes of the domain that tell of a state, not of a value: the answer is 409 with that code."""

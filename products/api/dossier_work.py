@@ -15,6 +15,7 @@ from ocop.api.filters import check_parameters
 from ..domain.dossiers.completeness import completeness
 from ..domain.dossiers.evidence_links import link_evidence, unlink_evidence
 from ..domain.dossiers.guards import GUARDS, step_warnings
+from ..domain.dossiers.guide import requirement_of
 from ..domain.dossiers.queries import levels_of
 from ..domain.dossiers.steps import article_of, steps_for, take_step
 from ..domain.dossiers.supplements import answer_item
@@ -109,6 +110,8 @@ class DossierPapers(DossierBase):
         paper = vault.filter(pk=given["evidence"]).first()
         if paper is None:
             raise unknown("evidence", _("Kho của chủ thể không có minh chứng này."))
+        if requirement_of(dossier, given["requirement"]) is None:
+            raise unknown("requirement", _("Văn bản áp dụng cho hồ sơ không có yêu cầu này."))
         link_evidence(
             actor=request.user,
             dossier_id=dossier.pk,

@@ -15,15 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ocop.site.registry import get_setting
 
-from ..domain.dossiers.assessment import sheet_place
 from ..domain.dossiers.completeness import completeness
 from ..domain.dossiers.evidence_links import link_evidence, unlink_evidence
 from ..domain.dossiers.guards import GUARDS, step_warnings
-from ..domain.dossiers.guide import papers_for
+from ..domain.dossiers.guide import papers_for, requirement_of
 from ..domain.dossiers.queries import levels_of
 from ..domain.dossiers.steps import article_of, steps_for, take_step
 from ..domain.dossiers.supplements import answer_item
-from ..domain.law import Requirement, law_book
+from ..domain.law import Requirement
 from ..enums import DossierStep
 from ..forms.dossiers import AnswerForm, AskItems, LinkForm, StepForm
 from ..models import Dossier, Evidence, EvidenceLink, SupplementItem
@@ -162,10 +161,8 @@ def dossier_picker(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _requirement(dossier: Dossier, key: str) -> Requirement:
-    """A requirement of the dossier's law, or another criterion of its sheet, by its key; 404 when there is none."""
-    asked = [item.requirement for item in completeness(dossier, HIGHEST).items]
-    asked += law_book().criteria(*sheet_place(dossier)) if asked else ()
-    found = next((requirement for requirement in asked if requirement.key == key), None)
+    """The requirement of that key; 404 when there is none."""
+    found = requirement_of(dossier, key)
     if found is None:
         raise Http404
     return found

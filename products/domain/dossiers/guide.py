@@ -12,7 +12,9 @@ from ocop.text import format_date
 
 from ...enums import CLOSED_STATES, DossierKind, DossierState, EvidenceKind
 from ...models import Dossier, Evidence, Product
-from ..law import Requirement
+from ..law import Requirement, law_book
+from .assessment import sheet_place
+from .completeness import completeness
 from .guards import kind_fault, newest_recognition
 
 GUIDES: Mapping[str, Any] = {
@@ -86,6 +88,13 @@ class Paper:
     is_suggested: bool
     is_linked: bool
     is_expired: bool
+
+
+def requirement_of(dossier: Dossier, key: str) -> Requirement | None:
+    """A requirement of the dossier's law, or another criterion of its sheet, by its key; None when there is none."""
+    asked = [item.requirement for item in completeness(dossier, BEST).items]
+    asked += law_book().criteria(*sheet_place(dossier)) if asked else ()
+    return next((requirement for requirement in asked if requirement.key == key), None)
 
 
 def papers_for(dossier: Dossier, requirement: Requirement, today: date) -> list[Paper]:
