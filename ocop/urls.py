@@ -21,8 +21,10 @@ urlpatterns = [
 
 # One namespace for the REST interface; each app keeps its own list.
 api = [
+    path("", include("programs.urls.api")),
     path("", include("products.urls.api")),
     path("", include("evaluations.urls.api")),
+    path("", include("reporting.urls.api")),
     path("", include("ocop.api.urls")),
 ]
 urlpatterns.append(path("api/v1/", include((api, "api"))))

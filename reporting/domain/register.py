@@ -54,14 +54,14 @@ class DocumentFilter:
         if self.plan:
             versions = PlanVersion.objects.filter(plan__slug=self.plan).values("pk")
             documents = documents.filter(subject=SubjectKind.PLAN_VERSION, subject_id__in=versions)
-        return _with_words(documents, self.text) if self.text else documents
+        return with_words(documents, self.text) if self.text else documents
 
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _BARE = "".join(fold(letter) for letter in _MARKED)
 
 
-def _with_words(documents: QuerySet[Document], text: str) -> QuerySet[Document]:
+def with_words(documents: QuerySet[Document], text: str) -> QuerySet[Document]:
     """Every word, without accents, in number, abstract, body or signer."""
     parts = [part for name in ("number", "title", "issuer", "signer") for part in (F(name), Value(" "))]
     lowered = Lower(Concat(*parts, output_field=TextField()))

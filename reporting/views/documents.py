@@ -1,8 +1,6 @@
 """Pages of documents: the list, one document with its PDF in the page, the files."""
 
 from datetime import date
-from io import BytesIO
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,16 +12,12 @@ from django.views.decorators.http import require_safe
 
 from ocop.ui.paging import paginate
 from programs.models import Plan
+from reporting.domain.document_files import CONTENT_TYPES, file_name, open_file
 from reporting.domain.issue import can_issue
 from reporting.domain.register import DOCUMENT_COLUMNS, DocumentFilter, document_rows
 from reporting.enums import DocumentKind, DocumentState, SubjectKind
 from reporting.models import Document
 from reporting.views.sheet import spreadsheet
-
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @require_safe
@@ -77,21 +71,9 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def document_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
     """The PDF (shown in the page, or saved with `?tai=1`) or the DOCX (always saved)."""
     document = _document(request, pk)
-    field: Any = getattr(document, kind)
-    if not field:
+    data = open_file(document, kind)
+    if data is None:
         raise Http404
-    try:
-        with field.open("rb") as stored:
-            data = BytesIO(stored.read())
-    except FileNotFoundError as error:
-        raise Http404 from error
     save = kind != "pdf" or bool(request.GET.get("tai"))
-    name = f"{_file_name(document)}.{kind}"
-    return FileResponse(data, as_attachment=save, filename=name, content_type=_TYPES[kind])
-
-
-def _file_name(document: Document) -> str:
-    """'Kế hoạch 36-KH-UBND năm 2025', 'Báo cáo tiến độ (dự thảo) năm 2025 - Tỉnh Thanh Hóa'."""
-    kind = str(document.get_kind_display())
-    number = document.number.replace("/", "-") or _("(dự thảo)")
-    return f"{kind[:1].upper()}{kind[1:]} {number} {_('năm')} {document.year} - {document.unit.name}"
+    name = f"{file_name(document)}.{kind}"
+    return FileResponse(data, as_attachment=save, filename=name, content_type=CONTENT_TYPES[kind])

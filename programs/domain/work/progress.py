@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop.audit.acts import record_act
-from programs.domain.saving import put_values
+from programs.domain.saving import check_seen, put_values
 from programs.enums import UNFINISHED, BodyRole, WorkState
 from programs.models import FundingLine, WorkItem, WorkPart, WorkReport
 from programs.rules import can_give_work, works_for
@@ -36,10 +36,12 @@ def report_progress(
     is_done: bool = False,
     file_name: str = "",
     data: bytes | None = None,
+    revision: int | None = None,
 ) -> WorkReport:
     """Say how far a task is (whole per cent; 100 is done). The same said again changes nothing.
 
-    Raises PermissionDenied, or ValidationError: gathered (it is done by others), dropped, proof (done without a word or
+    `revision`: of the task as it was read; None: not checked. Raises PermissionDenied, StaleRecord (changed since that
+    revision), or ValidationError: gathered (it is done by others), dropped, proof (done without a word or
     a file; opened again without a word), progress, refused (the file), storage.
     """
     *above, locked = lock_chain(item)
@@ -56,6 +58,7 @@ def report_progress(
     last = locked.reports.last()
     if last is not None and all(getattr(last, name) == value for name, value in said.items()):
         return last
+    check_seen(locked, revision)
     report = WorkReport.objects.create(
         item=locked, file=kept.path, file_name=kept.name, content_type=kept.content_type, **said
     )

@@ -3,6 +3,8 @@
 from . import (
     accounts,
     api,
+    api_programs,
+    api_reporting,
     approval,
     batches,
     blank_sheets,
@@ -42,6 +44,8 @@ from . import (
 ROWS = {
     **accounts.ROWS,
     **api.ROWS,
+    **api_programs.ROWS,
+    **api_reporting.ROWS,
     **approval.ROWS,
     **batches.ROWS,
     **blank_sheets.ROWS,

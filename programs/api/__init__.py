@@ -1,0 +1,1 @@
+"""REST resources of this app: through the same gates and verbs as the pages."""

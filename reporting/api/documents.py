@@ -1,0 +1,230 @@
+"""Documents: the list, one with its facts, its files, and having one made."""
+
+from base64 import b64encode
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from ocop.api.enums import ScopeArea
+from ocop.api.errors import NotFound
+from ocop.api.etags import is_fresh
+from ocop.api.filters import ResourceFilter, check_parameters, choice_filter, number_filter, text_filter
+from ocop.api.parts import Chosen, UnitRef
+from ocop.api.renderers import FastJSON
+from ocop.api.resource import Action, Resource
+from programs.models import PlanVersion, UnitReach
+
+from ..domain.contents import SPECS
+from ..domain.document_files import CONTENT_TYPES, file_name, open_file
+from ..domain.documents import request_document
+from ..domain.register import with_words
+from ..domain.subjects import visible_subject
+from ..enums import DocumentKind, DocumentState, SubjectKind
+from ..models import Document
+from .jobs import JobRecord
+
+
+class DocumentLine(serializers.Serializer[Any]):
+    """A document in a list."""
+
+    id = serializers.IntegerField(help_text=_("Mã của văn bản"))
+    kind = Chosen(DocumentKind, help_text=_("Loại văn bản"))
+    state = Chosen(DocumentState, help_text=_("Dự thảo hay đã ban hành"))
+    unit = UnitRef(help_text=_("Đơn vị"))
+    year = serializers.IntegerField(help_text=_("Năm"))
+    subject = Chosen(SubjectKind, help_text=_("Văn bản về loại bản ghi nào"))
+    subject_id = serializers.IntegerField(help_text=_("Mã của bản ghi đó"))
+    title = serializers.CharField(help_text=_("Trích yếu"))
+    number = serializers.CharField(help_text=_("Số, ký hiệu; trống khi chưa ban hành"))
+    issued_on = serializers.DateField(allow_null=True, help_text=_("Ngày ban hành"))
+    issuer = serializers.CharField(help_text=_("Cơ quan ban hành"))
+    signer = serializers.CharField(help_text=_("Người ký"))
+    pages = serializers.IntegerField(help_text=_("Số trang"))
+    uses_illustration = serializers.BooleanField(help_text=_("Có dữ liệu minh họa"))
+    created_at = serializers.DateTimeField(help_text=_("Lúc lập"))
+    updated_at = serializers.DateTimeField(help_text=_("Lúc sửa lần cuối"))
+
+
+class DocumentRecord(DocumentLine):
+    """A document with its files."""
+
+    params = serializers.DictField(help_text=_("Các câu trả lời khi lập"))
+    is_personal = serializers.BooleanField(help_text=_("Có dữ liệu cá nhân: chỉ người có quyền mới xem được"))
+    content_hash = serializers.CharField(help_text=_("Mã băm SHA-256 của mọi dữ liệu đã in"))
+    pdf = serializers.SerializerMethodField(help_text=_("Địa chỉ tải PDF"))
+    pdf_sha256 = serializers.CharField(help_text=_("Mã băm của PDF"))
+    docx = serializers.SerializerMethodField(help_text=_("Địa chỉ tải DOCX; trống khi không có"))
+    docx_sha256 = serializers.CharField(help_text=_("Mã băm của DOCX"))
+
+    def get_pdf(self, document: Document) -> str | None:
+        """Under this interface."""
+        return self._address(document, "pdf")
+
+    def get_docx(self, document: Document) -> str | None:
+        """Under this interface."""
+        return self._address(document, "docx")
+
+    def _address(self, document: Document, kind: str) -> str | None:
+        if not getattr(document, kind):
+            return None
+        return reverse(f"api:document_{kind}", kwargs={"pk": document.pk}, request=self.context["request"])
+
+
+class DocumentAsk(serializers.Serializer[Any]):
+    """Which document about which record."""
+
+    kind = serializers.ChoiceField(choices=DocumentKind.choices, help_text=_("Loại văn bản"))
+    subject_id = serializers.IntegerField(
+        min_value=1, max_value=2**63 - 1, help_text=_("Mã của bản ghi mà loại văn bản đó nói về")
+    )
+    params = serializers.DictField(
+        required=False,
+        child=serializers.JSONField(),
+        help_text=_("Các câu trả lời của loại văn bản; bỏ trống thì lấy giá trị mặc định như trên trang lập văn bản"),
+    )
+
+
+class DocumentFilter(ResourceFilter):
+    """Filters of the list."""
+
+    q = text_filter(_("Từ trong số, trích yếu, cơ quan, người ký; không cần dấu"))
+    unit = text_filter(_("Mã đơn vị; gồm cả đơn vị bên dưới"), 8)
+    kind = choice_filter(DocumentKind, _("Loại văn bản"))
+    state = choice_filter(DocumentState, _("Dự thảo hay đã ban hành"))
+    year = number_filter(_("Năm ban hành; chưa ban hành thì năm của nội dung"), 2018, 2100)
+    subject = choice_filter(SubjectKind, _("Về loại bản ghi nào"))
+    subject_id = number_filter(_("Mã của bản ghi đó"), 1, 2**31 - 1)
+    plan = text_filter(_("Văn bản về kế hoạch: tên trong địa chỉ của kế hoạch"), 80)
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def narrow(self, rows: QuerySet[Document], given: dict[str, Any]) -> QuerySet[Document]:
+        """As the filters of the page do."""
+        for name in ("kind", "state", "subject", "subject_id"):
+            if given.get(name):
+                rows = rows.filter(**{name: given[name]})
+        if given.get("year"):
+            rows = rows.filter(Q(issued_on__year=given["year"]) | Q(issued_on=None, year=given["year"]))
+        if given.get("unit"):
+            rows = rows.filter(unit__in=UnitReach.objects.filter(unit__code=given["unit"]).values("member"))
+        if given.get("plan"):
+            versions = PlanVersion.objects.filter(plan__slug=given["plan"]).values("pk")
+            rows = rows.filter(subject=SubjectKind.PLAN_VERSION, subject_id__in=versions)
+        return with_words(rows, given["q"]) if given.get("q") else rows
+
+
+@extend_schema_view(
+    list=extend_schema(description=_("Văn bản đã lập mà tài khoản được xem, mới nhất trước")),
+    retrieve=extend_schema(description=_("Một văn bản")),
+)
+class DocumentResource(Resource):
+    """Documents about records one may see."""
+
+    area = ScopeArea.DOCUMENTS
+    queryset = Document.objects.none()
+    line_class = DocumentLine
+    record_class = DocumentRecord
+    filterset_class = DocumentFilter
+    order = ("-created_at", "-id")
+    orderings = {
+        "created_at": ("created_at", "id"),
+        "-created_at": ("-created_at", "-id"),
+        "updated_at": ("updated_at", "id"),
+        "-updated_at": ("-updated_at", "-id"),
+    }
+
+    def visible(self) -> QuerySet[Document]:
+        """The gate of the list of documents."""
+        return Document.objects.visible_to(self.request.user).select_related("unit")
+
+    @extend_schema(
+        operation_id="documents_create",
+        description=_("Yêu cầu lập một văn bản; trả về công việc nền, Location là địa chỉ của công việc"),
+        request=DocumentAsk,
+        responses={202: JobRecord},
+    )
+    def create(self, request: Request) -> Response:
+        """202 with the job; 404 when the record is not there, 403 when this may not be made of it."""
+        asked = self.body(DocumentAsk)
+        spec = SPECS[asked["kind"]]
+        record = visible_subject(request.user, spec.subject, asked["subject_id"])
+        if record is None:
+            raise NotFound
+        params = asked.get("params") or {}
+        job = request_document(user=request.user, kind=asked["kind"], record=record, params=params)
+        address = reverse("api:job_detail", kwargs={"pk": job.pk}, request=request)
+        data = JobRecord(job, context=self.get_serializer_context()).data
+        return Response(data, status=202, headers={"Location": address})
+
+
+class AnyContent(FastJSON):
+    """Whatever the reader accepts: a file has a type of its own; errors stay JSON."""
+
+    media_type = "*/*"
+    format = "file"
+
+
+class DocumentFile(Action):
+    """A file of a document."""
+
+    area = ScopeArea.DOCUMENTS
+    renderer_classes = [FastJSON, AnyContent]
+    kind = ""
+
+    def send(self, request: Request, pk: int) -> HttpResponseBase:
+        """To be kept; 404 when the document has none."""
+        check_parameters(request, set())
+        document = Document.objects.visible_to(request.user).select_related("unit").filter(pk=pk).first()
+        stored = open_file(document, self.kind) if document else None
+        if document is None or stored is None:
+            raise NotFound
+        digest = getattr(document, f"{self.kind}_sha256")
+        etag = f'"{digest}"'
+        if is_fresh(request, etag):
+            return Response(status=304, headers={"ETag": etag})
+        name, kind = f"{file_name(document)}.{self.kind}", CONTENT_TYPES[self.kind]
+        response = FileResponse(stored, as_attachment=True, filename=name, content_type=kind)
+        response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
+        response["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(digest)).decode()}:"
+        return response
+
+
+class DocumentPdf(DocumentFile):
+    """The PDF."""
+
+    kind = "pdf"
+
+    @extend_schema(
+        operation_id="documents_pdf",
+        description=_("Tệp PDF của văn bản"),
+        responses={(200, CONTENT_TYPES["pdf"]): OpenApiResponse(OpenApiTypes.BINARY, description=_("PDF"))},
+    )
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        """Its bytes."""
+        return self.send(request, pk)
+
+
+class DocumentDocx(DocumentFile):
+    """The DOCX."""
+
+    kind = "docx"
+
+    @extend_schema(
+        operation_id="documents_docx",
+        description=_("Tệp DOCX của văn bản; hồ sơ đóng tập không có"),
+        responses={(200, CONTENT_TYPES["docx"]): OpenApiResponse(OpenApiTypes.BINARY, description=_("DOCX"))},
+    )
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        """Its bytes."""
+        return self.send(request, pk)
