@@ -143,7 +143,7 @@ STATES = frozenset(
     {
         *("closed", "dossier_state", "draft_exists", "ended", "finished", "frozen", "not_open", "not_opened"),
         *("on_the_way", "open_entries", "open_session", "reform_state", "request_closed", "round", "submitted"),
-        *("in_use", "not_writable", "removed", "void", "wrong_state"),
+        *("dropped", "gathered", "in_use", "not_ready", "not_writable", "removed", "void", "wrong_state"),
     }
 )
 """Codes of the domain that tell of a state, not of a value: the answer is 409 with that code."""
@@ -179,6 +179,8 @@ FIELD_ENGLISH: dict[str, str] = {
     "not_allowed": "Not allowed.",
     "order": "Out of order.",
     "outside_territory": "Outside the territory you may write in.",
+    "params": "The answer cannot be taken for this kind of document.",
+    "proof": "Say in `text` what came out, or why it is opened again.",
     "required": "Required.",
     "stale": "Changed since it was read.",
     "unknown": "Unknown.",

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
@@ -10,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from ocop.api.enums import ScopeArea
-from ocop.api.errors import NotFound
+from ocop.api.errors import NotFound, Unprocessable
 from ocop.api.etags import is_fresh
 from ocop.api.filters import ResourceFilter, check_parameters, choice_filter, number_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
@@ -161,11 +163,26 @@ class DocumentResource(Resource):
         record = visible_subject(request.user, spec.subject, asked["subject_id"])
         if record is None:
             raise NotFound
-        params = asked.get("params") or {}
-        job = request_document(user=request.user, kind=asked["kind"], record=record, params=params)
+        try:
+            job = request_document(
+                user=request.user, kind=asked["kind"], record=record, params=asked.get("params") or {}
+            )
+        except ValidationError as error:
+            raise _of_params(error) from None
         address = reverse("api:job_detail", kwargs={"pk": job.pk}, request=request)
         data = JobRecord(job, context=self.get_serializer_context()).data
         return Response(data, status=202, headers={"Location": address})
+
+
+def _of_params(error: ValidationError) -> Exception:
+    """Faults of answers stand at "params.<name>"; why it cannot be made yet is a conflict."""
+    if not hasattr(error, "error_dict"):
+        return error
+    found = {
+        name: [ErrorDetail(text, item.code or "params") for item in items for text in item.messages]
+        for name, items in error.error_dict.items()
+    }
+    return Unprocessable({"params": found})
 
 
 class AnyContent(FastJSON):
