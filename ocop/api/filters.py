@@ -67,9 +67,15 @@ def day_filter(help_text: Any) -> django_filters.DateFilter:
     return django_filters.DateFilter(help_text=help_text, input_formats=["%Y-%m-%d"])
 
 
-def flag_filter(help_text: Any) -> django_filters.BooleanFilter:
-    """`true` or `false`."""
-    return django_filters.BooleanFilter(help_text=help_text)
+@extend_schema_field({"type": "boolean"})
+class Flag(django_filters.TypedChoiceFilter):
+    """The package's own filter takes every other word for "not asked"; here it is refused."""
+
+
+def flag_filter(help_text: Any) -> django_filters.Filter:
+    """`true` or `false`, nothing else."""
+    words = (("true", "true"), ("false", "false"))
+    return Flag(choices=words, coerce=lambda word: word == "true", empty_value=None, help_text=help_text)
 
 
 class Declared(drf_filters.DjangoFilterBackend):

@@ -137,7 +137,7 @@ class DossierPapers(DossierBase):
     @extend_schema(
         description=_("Trả lời một mục của yêu cầu bổ sung đang mở"), request=ItemAnswer, responses=DossierRecord
     )
-    def answer(self, request: Request, pk: Any = None, item: int = 0) -> Response:
+    def answer_item(self, request: Request, pk: Any = None, item: int = 0) -> Response:
         """404 for an item of another dossier."""
         dossier = self.prepared()
         self.expected_revision(dossier)

@@ -47,7 +47,7 @@ urlpatterns = [
     ),
     path(
         "dossiers/<int:pk>/items/<int:item>/",
-        dossier_work.DossierPapers.as_view({"patch": "answer"}),
+        dossier_work.DossierPapers.as_view({"patch": "answer_item"}),
         name="dossier_item",
     ),
     path("evidence/", evidence.EvidenceVault.as_view({**LIST, "post": "create"}), name="evidence_list"),
