@@ -13,10 +13,13 @@ from django.test import Client
 from django.utils import timezone
 
 from ocop.accounts.enums import EDITORS, PEOPLE, TERRITORIAL, Role
+from ocop.api.domain.webhooks import new_secret
+from ocop.api.models import WebhookDelivery, WebhookEndpoint
 from products.domain.personal_export import keep_export
 from programs.enums import Tier
 from programs.models import Unit
 from tests import factories as make
+from tests.api.tokens import make_client
 
 MARK = "Kỳ-Lân-Riêng"
 PLACES = ("own", "district", "province", "nation", "beside", "elsewhere")
@@ -132,6 +135,7 @@ def _build_records(world: World) -> None:
     records["recognition"] = make.make_recognition(records["product"], decision_number=f"7/QĐ-{MARK}")
     _build_council(world)
     _build_work(world)
+    _build_webhook(world)
     records["calendar_day"] = make.make_calendar_day()
     records["person"] = make.make_user(Role.VIEWER, own, full_name=f"Nguyễn Văn {MARK}")
     records["document"] = make.make_document(records["plan"], title=f"Văn bản {MARK}")
@@ -180,3 +184,15 @@ def _build_work(world: World) -> None:
 
 def _council_product(world: World, word: str) -> Any:
     return make.make_product(world.records["producer"], name=f"Mật ong {word} {MARK}", product_set=4)
+
+
+def _build_webhook(world: World) -> None:
+    """The system connected to "own", its address for notices and one message of the log."""
+    records = world.records
+    records["api_client"] = make_client(unit=world.units["own"], name=f"Cổng {MARK}")
+    records["webhook"] = WebhookEndpoint.objects.create(
+        client=records["api_client"], url=f"https://cong.example/{MARK}", secret=new_secret()
+    )
+    records["webhook_delivery"] = WebhookDelivery.objects.create(
+        endpoint=records["webhook"], position=1, payload={"type": MARK}, state="given_up"
+    )

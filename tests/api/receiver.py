@@ -19,7 +19,8 @@ class Got:
 
 
 class Receiver:
-    """`statuses`: what is answered, in turn; the last one for ever. `before`: called for each request, may sleep."""
+    """`statuses`: what is answered, in turn; the last one for ever. `before`: called for each request; may sleep, or say
+    the status."""
 
     def __init__(self, *statuses: int, before: Callable[[Got], Any] | None = None, tls: Any = None) -> None:
         self.statuses = list(statuses) or [204]
@@ -52,8 +53,8 @@ class Receiver:
         got = Got(handler.path, dict(handler.headers.items()), body)
         self.got.append(got)
         status = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
-        if self.before is not None:
-            self.before(got)
+        said = self.before(got) if self.before is not None else None
+        status = said if isinstance(said, int) else status
         handler.send_response(status)
         for name, value in {"Content-Length": str(len(self.body)), **self.extra_headers}.items():
             handler.send_header(name, value)

@@ -3,8 +3,10 @@
 from . import (
     accounts,
     api,
+    api_dossiers,
     api_programs,
     api_reporting,
+    api_results,
     approval,
     batches,
     blank_sheets,
@@ -38,14 +40,17 @@ from . import (
     templates,
     unit_reports,
     units,
+    webhooks,
     work,
 )
 
 ROWS = {
     **accounts.ROWS,
     **api.ROWS,
+    **api_dossiers.ROWS,
     **api_programs.ROWS,
     **api_reporting.ROWS,
+    **api_results.ROWS,
     **approval.ROWS,
     **batches.ROWS,
     **blank_sheets.ROWS,
@@ -79,5 +84,6 @@ ROWS = {
     **templates.ROWS,
     **unit_reports.ROWS,
     **units.ROWS,
+    **webhooks.ROWS,
     **work.ROWS,
 }

@@ -1,0 +1,38 @@
+"""Addresses for notices: a person sees those of the systems she administers, and registers none herself."""
+
+from dataclasses import replace
+from typing import Any
+
+from ocop.api.models import WebhookDelivery, WebhookEndpoint
+
+from ..row import Row, admins, signed_in
+from ..world import World
+
+
+def _pk(world: World) -> dict[str, Any]:
+    return {"pk": world.webhook.pk}
+
+
+def _more_addresses(world: World) -> Any:
+    number = WebhookEndpoint.objects.count()
+    return WebhookEndpoint.objects.create(client=world.api_client, url=f"https://cong.example/{number}", secret="x")
+
+
+def _more_messages(world: World) -> Any:
+    number = WebhookDelivery.objects.count()
+    return WebhookDelivery.objects.create(endpoint=world.webhook, position=number + 10, payload={})
+
+
+LIST = Row(get=signed_in, post=signed_in, marked=True, sees_mark=admins, is_api=True)
+RECORD = Row(kwargs=_pk, sees_mark=admins, is_api=True)
+
+ROWS = {
+    "api:webhook_list": replace(LIST, more=_more_addresses, data={"url": "https://8.8.8.8/"}, post_status=(403,)),
+    "api:webhook_detail": replace(
+        RECORD, get=admins, marked=True, changes={"PATCH": admins, "DELETE": admins}, change_data={"is_active": False}
+    ),
+    "api:webhook_deliveries": replace(RECORD, get=admins, marked=True, more=_more_messages),
+    "api:webhook_rotate": replace(RECORD, post=admins),
+    "api:webhook_replay": replace(RECORD, post=admins, data={"after": ""}),
+    "api:webhook_ping": replace(RECORD, post=admins, post_status=(202,)),
+}
