@@ -25,7 +25,9 @@ api = [
     path("", include("products.urls.api")),
     path("", include("evaluations.urls.api")),
     path("", include("reporting.urls.api")),
+    path("", include("ocop.api.urls_changes")),
     path("", include("ocop.api.urls")),
+    path("", include("ocop.api.urls_oauth")),
 ]
 urlpatterns.append(path("api/v1/", include((api, "api"))))
 

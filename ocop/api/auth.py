@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from oauth2_provider.models import AccessToken
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from .errors import Problem
 from .models import ApiClient
 
-TOKEN_INVALID, TOKEN_EXPIRED = "token_invalid", "token_expired"
 CHALLENGE = 'Bearer realm="ocop"'
 WAY_TO_CLIENT = "application__credential__client__user"
+
+
+class TokenRefused(Problem, AuthenticationFailed):
+    """401 `token_invalid` or `token_expired`, with the challenge of the way in."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,13 @@ class ClientToken(BaseAuthentication):
             return None
         token = find_token(raw.strip())
         if token is None:
-            raise AuthenticationFailed(_("Mã truy cập không dùng được."), TOKEN_INVALID)
+            raise TokenRefused("token_invalid")
         client = token.application.credential.client
         request._request.api_client = client  # the log of calls names it, whatever becomes of the request
         if not is_live(token.application.credential):
-            raise AuthenticationFailed(_("Mã truy cập không dùng được."), TOKEN_INVALID)
+            raise TokenRefused("token_invalid")
         if token.expires <= timezone.now():
-            raise AuthenticationFailed(_("Mã truy cập đã hết hạn, hãy lấy mã mới."), TOKEN_EXPIRED)
+            raise TokenRefused("token_expired")
         return client.user, ClientAccess(client, token, frozenset(token.scope.split()) & frozenset(client.scopes))
 
     def authenticate_header(self, request: Request) -> str:

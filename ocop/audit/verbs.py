@@ -117,6 +117,12 @@ VERBS: Mapping[str, Any] = {
     "grant_support": _("Ghi hỗ trợ chủ thể"),
     "update_support": _("Sửa hỗ trợ chủ thể"),
     "remove_support": _("Bỏ khoản hỗ trợ ghi nhầm"),
+    "create_api_client": _("Cho hệ thống khác kết nối"),
+    "change_api_client": _("Sửa hệ thống kết nối"),
+    "revoke_api_client": _("Thu hồi hệ thống kết nối"),
+    "issue_api_credential": _("Cấp khóa kết nối"),
+    "rotate_api_credential": _("Đổi khóa kết nối"),
+    "revoke_api_credential": _("Thu hồi khóa kết nối"),
 }
 
 

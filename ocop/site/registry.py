@@ -363,6 +363,57 @@ DECLARED: dict[str, Declared] = {
             7,
             bounds=(0, 90),
         ),
+        Declared(
+            "api_credential_days",
+            _("Thời hạn của khóa kết nối mới (ngày)"),
+            _("Dùng khi cấp khóa mà không ghi ngày cuối. 0: dùng đến khi hệ thống kết nối hết hạn."),
+            "int",
+            365,
+            bounds=(0, 3650),
+        ),
+        Declared(
+            "api_rotation_hours",
+            _("Khóa kết nối cũ còn dùng được sau khi đổi khóa (giờ)"),
+            _("Đủ để chuyển khóa mới sang hệ thống kia mà việc trao đổi không gián đoạn."),
+            "int",
+            72,
+            bounds=(0, 720),
+        ),
+        Declared(
+            "api_log_days",
+            _("Số ngày giữ nhật ký của hệ thống kết nối"),
+            _("Văn bản không quy định. Mỗi lượt gọi một dòng; dòng cũ hơn được dọn mỗi đêm."),
+            "int",
+            180,
+            bounds=(7, 3650),
+        ),
+        Declared(
+            "api_answer_days",
+            _("Số ngày nhận ra một yêu cầu gửi lại"),
+            _("Trong thời gian này, gửi lại cùng yêu cầu với cùng khóa chống lặp thì nhận lại câu trả lời đầu tiên."),
+            "int",
+            7,
+            bounds=(1, 90),
+        ),
+        Declared(
+            "feed_superseded_days",
+            _("Số ngày giữ từng thay đổi trong luồng thay đổi"),
+            _(
+                "Với các hệ thống kết nối. Sau thời gian này, mỗi bản ghi chỉ còn thay đổi cuối cùng: hệ thống đọc chậm"
+                " vẫn nhận đủ hiện trạng. Văn bản không quy định."
+            ),
+            "int",
+            30,
+            bounds=(1, 3650),
+        ),
+        Declared(
+            "feed_tombstone_days",
+            _("Số ngày giữ thông báo bản ghi đã xóa trong luồng thay đổi"),
+            _("Hệ thống kết nối lâu hơn chưa đọc thì phải đọc lại từ đầu. Văn bản không quy định."),
+            "int",
+            365,
+            bounds=(30, 3650),
+        ),
     )
 }
 

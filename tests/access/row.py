@@ -188,7 +188,7 @@ def _wanted(actor: Actor, method: str, audience: Audience | None, row: Row) -> s
     absent = {405} if audience is None else set()
     if row.is_api:
         known = {403} if audience is not None and (row.is_plain or row.sees_mark(actor)) else set()
-        return {401} if actor.is_anonymous else {404, *absent, *known}
+        return {401, *absent} if actor.is_anonymous else {404, *absent, *known}
     return {404, "login", *absent} if actor.is_anonymous else {404, *absent}
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,15 @@ class ApiClient(Record):
 
     class Meta:
         verbose_name = _("hệ thống kết nối")
-        constraints = [models.CheckConstraint(condition=Q(per_minute__gte=1), name="api_client_rate_at_least_one")]
+        constraints = [
+            models.CheckConstraint(condition=Q(per_minute__gte=1), name="api_client_rate_at_least_one"),
+            models.UniqueConstraint(
+                Lower("name"),
+                condition=Q(revoked_at=None),
+                name="api_client_live_name",
+                violation_error_message=_("Đã có hệ thống kết nối mang tên này."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
