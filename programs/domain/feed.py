@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Max, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, F, JSONField, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from ocop.accounts.access import territory_grants
 from ocop.api.domain.feed_registry import Feed, register_feed, register_stamp
@@ -36,18 +36,20 @@ def _unit() -> dict[str, Any]:
 
 def _plan() -> dict[str, Any]:
     """With the text in force: the version issued last and its targets."""
-    issued = PlanVersion.objects.filter(plan=OuterRef("pk"), state=VersionState.ISSUED).order_by("-issued_on", "-pk")
+    versions = PlanVersion.objects.filter(state=VersionState.ISSUED).order_by("-issued_on", "-pk")
+    issued, newest = versions.filter(plan=OuterRef("pk")), versions.filter(plan=OuterRef(OuterRef("pk")))
     line = JSONObject(
         unit_id="unit_id", unit_code="unit__code", star="star", kind="kind", committed="committed", working="working"
     )
-    of_newest = Target.objects.filter(version=Subquery(issued.values("pk")[:1])).order_by().values("version")
-    columns = ("id", "revision", "unit_id", "year", "title", "closed_on", "created_at", "updated_at")
+    of_newest = Target.objects.filter(version=Subquery(newest.values("pk")[:1])).order_by().values("version")
+    targets = of_newest.annotate(all=JSONBAgg(line, order_by=[F("order"), F("pk")])).values("all")
+    columns = ("id", "revision", "slug", "unit_id", "year", "title", "closed_on", "created_at", "updated_at")
     return {name: name for name in columns} | {
         "unit_code": "unit__code",
         "issued_number": Subquery(issued.values("number")[:1]),
         "issued_symbol": Subquery(issued.values("symbol")[:1]),
         "issued_on": Subquery(issued.values("issued_on")[:1]),
-        "targets": Subquery(of_newest.annotate(all=JSONBAgg(line, order_by=[F("order"), F("pk")])).values("all")),
+        "targets": Coalesce(Subquery(targets), Value([], JSONField())),
     }
 
 
@@ -58,6 +60,7 @@ def _reach_stamp() -> str:
 
 def register() -> None:
     """Called when the app is ready."""
-    register_feed(Feed(FeedResource.UNITS, Unit, Unit.objects.visible_to, _unit, None))
-    register_feed(Feed(FeedResource.PLANS, Plan, Plan.objects.visible_to, _plan, reached_or_above))
+    of_day = Concat("code", Value("/?on="), Cast("valid_from", CharField()))  # codes are used again
+    register_feed(Feed(FeedResource.UNITS, Unit, Unit.objects.visible_to, _unit, None, address=of_day))
+    register_feed(Feed(FeedResource.PLANS, Plan, Plan.objects.visible_to, _plan, reached_or_above, address="slug"))
     register_stamp(_reach_stamp)

@@ -24,20 +24,19 @@ SELECT position, resource, object_id, units, to_json(at)::text FROM api_change
 
 
 class Item(NamedTuple):
-    """One change told to one account: `record` is the flat record as JSON text, None when the record went away."""
+    """One change told to one account: `record` is the flat record as JSON text, None when the record went away.
+
+    `url`: path of the record; of the list when the record went away and its address was no number.
+    """
 
     position: int
     resource: str
     object_id: int
     kind: str
     at: str
+    url: str
     record: str | None
     mark: int
-
-    @property
-    def url(self) -> str:
-        """Path of the record."""
-        return f"/api/v1/{self.resource}/{self.object_id}/"
 
     def as_dict(self) -> dict[str, Any]:
         """For a message: without the position, which is nobody's business."""
@@ -132,13 +131,17 @@ def _told(user: Any, rows: list[_Row]) -> list[Item]:
 
 def _of_resource(feed: Feed, user: Any, rows: dict[int, _Row]) -> Iterable[Item]:
     records = feed.records(user, list(rows))
+    here = f"/api/v1/{feed.resource}/"
     gone = _went(feed, user, [row for pk, row in rows.items() if pk not in records])
     for pk, row in rows.items():
-        record = records.get(pk)
-        if record is not None or pk in gone:
-            kind = ChangeKind.GONE if record is None else ChangeKind.SAVED
-            mark = row_mark(row.resource, pk, row.at)
-            yield Item(row.position, row.resource, pk, str(kind), row.at, record, mark)
+        mark = row_mark(row.resource, pk, row.at)
+        if pk in records:
+            part, record = records[pk]
+            url = f"{here}{part}" if "?" in str(part) else f"{here}{part}/"
+            yield Item(row.position, row.resource, pk, ChangeKind.SAVED.value, row.at, url, record, mark)
+        elif pk in gone:
+            url = f"{here}{pk}/" if feed.address == "pk" else here
+            yield Item(row.position, row.resource, pk, ChangeKind.GONE.value, row.at, url, None, mark)
 
 
 def _went(feed: Feed, user: Any, rows: list[_Row]) -> set[int]:
