@@ -189,6 +189,8 @@ def issue_version(
     ValidationError (codes frozen, on_the_way, number…, future, year, incomplete – the last lists everything that is
     missing or does not add up; those of the register).
     """
+    # The plan before its version, as `adjust_targets` does: a decision is in the draft before it is issued, or waits.
+    Plan.objects.select_for_update(of=("self",)).get(pk=version.plan_id)
     locked = lock_version(version)
     if not can_issue_plan(actor, locked.plan):
         raise PermissionDenied

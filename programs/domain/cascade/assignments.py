@@ -181,9 +181,10 @@ def confirm_targets(
     Against the unit's wish, or when it did not answer in time, a note says why. Raises PermissionDenied,
     StaleAssignment, or ValidationError (frozen, not_open, unanswered, changed, note, not_asked).
     """
-    now = Assignment.objects.select_related("version__plan__unit").get(pk=assignment.pk)
-    if not can_edit_plan(actor, now.version.plan):
+    version = lock_version(PlanVersion(pk=assignment.version_id))  # before the assignment's own row, as everywhere
+    if not can_edit_plan(actor, version.plan):
         raise PermissionDenied
+    now = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     if now.state == AssignmentState.CONFIRMED and now.revision == revision + 1:
         return now
     locked = _locked(assignment, revision)
