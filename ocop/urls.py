@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("ocop.accounts.urls")),
     path("", include("ocop.audit.urls")),
     path("", include("ocop.site.urls")),
+    path("", include("ocop.api.urls_pages")),
+    path("", include("ocop.api.urls_notices")),
     path("", include("programs.urls")),
     path("", include("products.urls")),
     path("", include("evaluations.urls")),

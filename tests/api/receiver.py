@@ -19,8 +19,8 @@ class Got:
 
 
 class Receiver:
-    """`statuses`: what is answered, in turn; the last one for ever. `before`: called for each request; may sleep, or say
-    the status."""
+    """`statuses`: what is answered, in turn; the last one for ever. `before`: called for each request; may sleep, or
+    say the status."""
 
     def __init__(self, *statuses: int, before: Callable[[Got], Any] | None = None, tls: Any = None) -> None:
         self.statuses = list(statuses) or [204]

@@ -77,6 +77,9 @@ STATE_TONES: Mapping[str, str] = {
     "cancelled": "off",
     "closed": "locked",
     "frozen": "locked",
+    "waiting": "progress",
+    "delivered": "done",
+    "given_up": "danger",
 }
 
 

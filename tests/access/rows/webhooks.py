@@ -23,6 +23,10 @@ def _more_messages(world: World) -> Any:
     return WebhookDelivery.objects.create(endpoint=world.webhook, position=number + 10, payload={})
 
 
+def _of(name: str) -> Any:
+    return lambda world: {"client_id": world.api_client.pk, "pk": world.records[name].pk}
+
+
 LIST = Row(get=signed_in, post=signed_in, marked=True, sees_mark=admins, is_api=True)
 RECORD = Row(kwargs=_pk, sees_mark=admins, is_api=True)
 
@@ -35,4 +39,14 @@ ROWS = {
     "api:webhook_rotate": replace(RECORD, post=admins),
     "api:webhook_replay": replace(RECORD, post=admins, data={"after": ""}),
     "api:webhook_ping": replace(RECORD, post=admins, post_status=(202,)),
+    "notices:log": Row(
+        get=admins,
+        kwargs=lambda world: {"client_id": world.api_client.pk},
+        marked=True,
+        sees_mark=admins,
+        more=_more_messages,
+    ),
+    "notices:again": Row(post=admins, kwargs=_of("webhook_delivery")),
+    "notices:test": Row(post=admins, kwargs=_of("webhook")),
+    "notices:switch": Row(post=admins, kwargs=_of("webhook"), data={"bat": "0"}),
 }

@@ -1,0 +1,1 @@
+"""Pages of administrators about other systems that connect here."""
