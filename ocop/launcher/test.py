@@ -21,7 +21,7 @@ LINTED += ["0003_enter_decisions", "0002_documents_of_anything", "0003_sets_of_d
 LINTED += ["0008_work_given_once", "0003_change_notes", "0009_change_feed", "0007_change_feed", "0004_change_feed"]
 LINTED += ["0007_life_of_a_plan", "0006_life_of_a_plan", "0004_life_of_a_plan"]
 LINTED += ["0005_report_reminders"]
-LINTED += ["0003_machine_accounts"]
+LINTED += ["0003_machine_accounts", "0004_one_name_a_client"]
 LINTED += [
     "--include-apps",
     "accounts",

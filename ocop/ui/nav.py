@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Entry:
-    """`key` is the letter after `g`; `staff` entries are for administrators."""
+    """`key` is the letter after `g`; `staff` entries are for administrators; pages under `also` belong to it too."""
 
     path: str
     label: str | Promise
     icon: str
     key: str
     staff: bool = False
+    also: str = ""
 
 
 ENTRIES = (
@@ -35,7 +36,7 @@ ENTRIES = (
     Entry("/don-vi/", _("Đơn vị"), "geo-alt", "d"),
     Entry("/nhap-du-lieu/", _("Nhập dữ liệu"), "upload", "i"),
     Entry("/cong-viec/", _("Tác vụ"), "arrow-repeat", "w"),
-    Entry("/quan-tri/", _("Quản trị"), "gear", "q", staff=True),
+    Entry("/quan-tri/", _("Quản trị"), "gear", "q", staff=True, also="/he-thong-ket-noi/"),
 )
 PHONE_ENTRIES = 4
 """How many entries stand in the bottom bar of a phone; the rest are behind "Thêm"."""
@@ -56,7 +57,7 @@ def entries(*, path: str, is_admin: bool) -> list[dict[str, object]]:
     urlconf = get_urlconf()
     shown = [entry for entry in ENTRIES if address_exists(entry.path, urlconf) and (is_admin or not entry.staff)]
     here = max(
-        (entry.path for entry in shown if path.startswith(entry.path)),
+        (entry.path for entry in shown if path.startswith((entry.path, entry.also or entry.path))),
         key=len,
         default="",
     )
