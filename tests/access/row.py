@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,8 @@ from .world import ABOVE, ACTORS, MARK, Actor, World
 
 Audience = Callable[[Actor], bool]
 CHANGING = ("PUT", "PATCH", "DELETE")
+UNFIT = 999
+"""No record of the world has been changed so often."""
 FEW = {"anonymous", "nobody", "commune_officer@own", "province_coordinator@elsewhere", "admin@nation"}
 """Who tries the methods that no page has."""
 MAY_BE_WRITTEN_BY_REFUSED = {"django_session"}
@@ -91,7 +93,8 @@ class Row:
     few people try. `is_api`: programs ask here, who are told 401 instead of being led to the login page; they send
     JSON. Who reads a record and may not change it is told 403 there; who may not read it gets 404 as everywhere.
     `changes`: who may do the other methods an address of the API has, e.g. {"PATCH": editors}, sent with `data` or
-    `change_data` and an If-Match that fits no revision unless `revision` says one.
+    `change_data` and an If-Match that fits no revision unless `revision` says one (a POST then sends it too). `asked`
+    makes `data` when it names records of the world.
     """
 
     get: Audience | None = None
@@ -110,7 +113,8 @@ class Row:
     changes: dict[str, Audience] = field(default_factory=dict)
     change_data: dict[str, Any] = field(default_factory=dict)
     change_status: tuple[int | str, ...] = (200, 204, 409, 412, 422)
-    revision: int = 999
+    revision: int = UNFIT
+    asked: Callable[[World], dict[str, Any]] | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -121,6 +125,8 @@ class Row:
 def wrong_answers(name: str, row: Row, world: World, actors: Iterable[Actor] = ACTORS) -> list[str]:
     """Try everything at one url name; a sentence for each kind of answer that is not the declared one, and whose."""
     url = reverse(name, kwargs=row.kwargs(world)) + row.query
+    if row.asked is not None:
+        row = replace(row, data=row.asked(world))
     found: dict[str, list[str]] = {}
     for actor in actors:
         if row.few and actor.name not in FEW:
@@ -151,6 +157,8 @@ def ask(client: Client, method: str, url: str, row: Row) -> tuple[Any, list[str]
 def _send(client: Client, method: str, url: str, row: Row) -> Any:
     if row.is_api and method == "POST":
         headers = {"Idempotency-Key": uuid.uuid4().hex}
+        if row.revision != UNFIT:
+            headers["If-Match"] = f'"{row.revision}"'
         return client.post(url, row.data, content_type="application/json", headers=headers)
     if method in row.changes:
         text = json.dumps(row.change_data or row.data)
