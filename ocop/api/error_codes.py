@@ -172,6 +172,18 @@ FIELD_CODES: dict[str, Words] = {
 """Words for the checks of the packages, whose own texts are English; codes of the domain bring their own."""
 
 FIELD_ENGLISH: dict[str, str] = {
+    "cursor_expired": "This cursor cannot be gone on from; read the feed from the beginning.",
+    "cursor_invalid": "The cursor cannot be read.",
+    "reach_changed": "The client sees other units than before; read the feed from the beginning.",
+    "scope": "The client has no scope to read this.",
+    "too_many": "No more of them.",
+    "webhook_address": "The host leads into a private network; only public addresses are sent to.",
+    "webhook_host": "Not a full host name.",
+    "webhook_host_unknown": "No such host is found.",
+    "webhook_port": "Not a port that is sent to.",
+    "webhook_scheme": "The address must begin with https://.",
+    "webhook_url": "Not an address.",
+    "webhook_userinfo": "The address must not hold a user name or password.",
     "answer": "The answer to a criterion cannot be taken.",
     "duplicate": "There is one already.",
     "future": "The day lies ahead.",

@@ -1,6 +1,7 @@
 """From the change feed to messages that wait: what the client may see and has scopes for, thin, in order."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from ocop.site.registry import get_setting
+
 from ..enums import DeliveryState, FeedResource
 from ..models import Change, FeedHorizon, WebhookDelivery, WebhookEndpoint
 from .feed import Item, changes_for
 from .feed_cursor import Cursors
 from .feed_sequence import give_positions
 
+CLEAR = "api.messages_clear"
 BACKLOG = 1000
 """Messages of an address that may wait; further changes wait in the feed itself."""
 
@@ -93,3 +97,10 @@ def payload(item: Item, cursors: Cursors) -> dict[str, Any]:
             "cursor": cursors.at(item.position, item.mark),
         },
     }
+
+
+def clear_messages() -> int:
+    """Drop messages of the log older than the setting `api_log_days`; those that wait stay. Returns how many went."""
+    past = timezone.now() - timedelta(days=int(get_setting("api_log_days")))
+    old = WebhookDelivery.objects.filter(created_at__lt=past).exclude(state=DeliveryState.WAITING)
+    return old.delete()[0]
