@@ -195,11 +195,8 @@ class EvidenceVault(EvidenceBase):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """A body that cannot be taken is refused before it is read."""
         super().initial(request, *args, **kwargs)
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        limits = file_limits()
-        most = max(limits.max_bytes, limits.max_media_bytes) + REST_OF_FORM
-        if request.method == "POST" and length.isdigit() and int(length) > most:
-            raise Problem("too_large")
+        if request.method == "POST":
+            _check_length(request.META.get("CONTENT_LENGTH") or "0")
 
     @extend_schema(
         description=_(
@@ -223,6 +220,13 @@ class EvidenceVault(EvidenceBase):
             actor=request.user, producer=producer, file_name=file.name or "", path=path, data=data, **given
         )
         return self.created(stored)
+
+
+def _check_length(length: str) -> None:
+    limits = file_limits()
+    most = max(limits.max_bytes, limits.max_media_bytes) + REST_OF_FORM
+    if length.isdigit() and int(length) > most:
+        raise Problem("too_large")
 
 
 def _check_file(file: Any) -> None:
