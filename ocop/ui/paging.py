@@ -122,7 +122,7 @@ def _field(queryset: QuerySet[Any], name: str) -> Any:
     annotation = queryset.query.annotations.get(bare)
     if annotation is not None:
         field = copy(annotation.output_field)
-        field.set_attributes_from_name(bare)
+        field.name = field.attname = bare  # that of a column would still read the column
         return field
     model: type[Model] = queryset.model
     return model._meta.pk if bare == "pk" else model._meta.get_field(bare)

@@ -22,12 +22,8 @@ from ..models import Adjustment, Plan, PlanVersion, Target
 from .parts import reached_from
 from .plan_parts import AdjustmentPart, FigurePart, VersionLine, VersionRecord
 
-VERSION = OpenApiParameter(
-    "version",
-    OpenApiTypes.INT,
-    OpenApiParameter.QUERY,
-    description=_("Mã của bản kế hoạch; trống: bản ban hành gần nhất, chưa ban hành thì bản dự thảo"),
-)
+VERSION_WORDS = _("Mã của bản kế hoạch; trống: bản ban hành gần nhất, chưa ban hành thì bản dự thảo")
+VERSION = OpenApiParameter("version", OpenApiTypes.INT, OpenApiParameter.QUERY, description=VERSION_WORDS)
 
 
 class PlanLine(serializers.Serializer[Any]):

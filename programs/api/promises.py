@@ -12,7 +12,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import ResourceFilter, choice_filter, flag_filter, text_filter
+from ocop.api.filters import ResourceFilter, choice_filter, flag_filter, number_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Resource
 
@@ -20,7 +20,7 @@ from ..domain.batches.standing import standing_on
 from ..enums import AssignmentState, TargetKind
 from ..models import Assignment, Batch, BatchProduct, Plan, PlanVersion, Target
 from .parts import reached_from
-from .plans import VERSION, chosen_version, shown_versions
+from .plans import VERSION_WORDS, chosen_version, shown_versions
 
 STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
 
@@ -63,7 +63,13 @@ class TargetLine(serializers.Serializer[Any]):
         return AssignedPart(found).data if found else None
 
 
-class TargetFilter(ResourceFilter):
+class OfVersionFilter(ResourceFilter):
+    """Which version; the gate reads it as well (`OfVersion.version`)."""
+
+    version = number_filter(VERSION_WORDS, 1, 2**31 - 1)
+
+
+class TargetFilter(OfVersionFilter):
     """Filters of the list."""
 
     unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
@@ -98,7 +104,6 @@ class OfVersion(Resource):
 @extend_schema_view(
     list=extend_schema(
         description=_("Chỉ tiêu của một bản kế hoạch: hạng sao × loại × đơn vị; điều chỉnh trong năm xem ở kế hoạch"),
-        parameters=[VERSION],
     )
 )
 class TargetResource(OfVersion):
@@ -153,7 +158,7 @@ class BatchLine(serializers.Serializer[Any]):
     products = NamedProduct(source="named", many=True, help_text=_("Sản phẩm ghi trong đợt"))
 
 
-class BatchFilter(ResourceFilter):
+class BatchFilter(OfVersionFilter):
     """Filters of the list."""
 
     number = text_filter(_("Đợt"), 20)
@@ -166,7 +171,6 @@ class BatchFilter(ResourceFilter):
 @extend_schema_view(
     list=extend_schema(
         description=_("Các đợt của một bản kế hoạch, với sản phẩm ghi trong đợt và đợt hiện nay của từng sản phẩm"),
-        parameters=[VERSION],
     )
 )
 class BatchResource(OfVersion):

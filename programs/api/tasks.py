@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import ResourceFilter, choice_filter, number_filter
+from ocop.api.filters import Flag, ResourceFilter, choice_filter, number_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Resource
 
@@ -126,10 +126,10 @@ class TaskFilter(ResourceFilter):
     unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
     parent = number_filter(_("Mã nhiệm vụ chung"), 1, 2**31 - 1)
     body = number_filter(_("Mã cơ quan chủ trì"), 1, 2**31 - 1)
-    mine = django_filters.BooleanFilter(
+    mine = Flag(
         method="of_mine", help_text=_("true: chỉ nhiệm vụ mà đơn vị của tài khoản tự thực hiện")
     )
-    late = django_filters.BooleanFilter(method="of_late", help_text=_("true: chỉ nhiệm vụ quá hạn"))
+    late = Flag(method="of_late", help_text=_("true: chỉ nhiệm vụ quá hạn"))
     due_from = django_filters.DateFilter(
         field_name="due_on", lookup_expr="gte", input_formats=["%Y-%m-%d"], help_text=_("Hạn từ ngày")
     )

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import ResourceFilter
+from ocop.api.filters import Flag, ResourceFilter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Action, Resource
 from ocop.text import fold
@@ -113,7 +113,7 @@ class UnitFilter(ResourceFilter):
     """Filters of the list."""
 
     on = django_filters.DateFilter(method="skip", input_formats=["%Y-%m-%d"], help_text=ON_WORDS)
-    all_versions = django_filters.BooleanFilter(method="skip", help_text=_("true: mọi đơn vị của mọi ngày, bỏ qua on"))
+    all_versions = Flag(method="skip", help_text=_("true: mọi đơn vị của mọi ngày, bỏ qua on"))
     q = django_filters.CharFilter(
         method="words", max_length=100, help_text=_("Tên nay hoặc tên trước và sau sắp xếp, không cần dấu")
     )
