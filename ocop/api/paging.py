@@ -14,6 +14,8 @@ from ocop.ui.paging import KeysetPage
 
 AFTER, BEFORE, LIMIT = "after", "before", "limit"
 USUAL, MOST = 50, 100
+CURSOR = "cursor"
+"""Format of a cursor: it cannot be made, only taken from an answer."""
 
 
 class KeysetPagination(BasePagination):
@@ -55,8 +57,8 @@ class KeysetPagination(BasePagination):
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """For the OpenAPI document."""
         return [
-            _parameter(AFTER, _("Con trỏ lấy từ địa chỉ next"), {"type": "string"}),
-            _parameter(BEFORE, _("Con trỏ lấy từ địa chỉ previous"), {"type": "string"}),
+            _parameter(AFTER, _("Con trỏ lấy từ địa chỉ next"), {"type": "string", "format": CURSOR}),
+            _parameter(BEFORE, _("Con trỏ lấy từ địa chỉ previous"), {"type": "string", "format": CURSOR}),
             _parameter(LIMIT, _("Số dòng một trang"), {"type": "integer", "minimum": 1, "maximum": MOST}),
         ]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django_filters
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.openapi import AutoSchema
@@ -54,12 +55,22 @@ class ConventionSchema(AutoSchema):
         action = getattr(view, "action", "")
         if hasattr(view, "record_class") and action in ("list", "retrieve"):
             found.append(_query(FIELDS, _("Chỉ các trường này, cách nhau bằng dấu phẩy")))
-        if self.method == "GET" and action == "retrieve":
+        if self._is_conditional():
             found.append(_header("If-None-Match", _("ETag đã có; nội dung chưa đổi thì trả 304"), required=False))
         if self._is_revisioned():
             found.append(_header("If-Match", _("ETag của lần đọc gần nhất")))
         if self._is_once():
             found.append(_header("Idempotency-Key", _("Khóa do bên gọi đặt; gửi lại cùng khóa chỉ làm một lần")))
+        return found
+
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
+        """A filter that is left empty narrows nothing."""
+        found: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
+        offered = getattr(getattr(self.view, "filterset_class", None), "base_filters", {})
+        for given in found:
+            if given["name"] in offered and given["schema"].get("type") != "array":
+                given["schema"] = {**_kind_of(offered[given["name"]]), **given["schema"]}
+                given["allowEmptyValue"] = True
         return found
 
     def get_auth(self) -> list[dict[str, Any]]:
@@ -78,9 +89,14 @@ class ConventionSchema(AutoSchema):
         for status in self._errors():
             words = OpenApiResponse(Problem, description=str(TITLES[status].vi))
             bodies.setdefault(str(status), self._get_response_for_code(words, str(status), media_types=[CONTENT_TYPE]))
-        if self.method == "GET" and getattr(self.view, "action", "") == "retrieve":
+        if self._is_conditional():
             bodies["304"] = {"description": str(_("Nội dung chưa đổi"))}
         return bodies
+
+    def _is_conditional(self) -> bool:
+        """Whether `If-None-Match` is answered: records, and addresses that say so."""
+        kept = getattr(self.view, "action", "") == "retrieve" or getattr(self.view, "conditional", False)
+        return self.method == "GET" and bool(kept)
 
     def _errors(self) -> list[int]:
         """Statuses the operation may answer with besides its own."""
@@ -104,6 +120,19 @@ class ConventionSchema(AutoSchema):
     def _is_revisioned(self) -> bool:
         named = getattr(self.view, "revisioned", ())
         return self.method in named or getattr(self.view, "action", "") in named
+
+
+def _kind_of(given: Any) -> dict[str, Any]:
+    """The type of a filter with a method of its own, whose type hints say nothing."""
+    kinds: dict[type, dict[str, Any]] = {
+        django_filters.DateFilter: {"type": "string", "format": "date"},
+        django_filters.BooleanFilter: {"type": "boolean"},
+        django_filters.NumberFilter: {"type": "integer"},
+        django_filters.CharFilter: {"type": "string"},
+    }
+    longest = given.extra.get("max_length")
+    found = next((kind for one, kind in kinds.items() if isinstance(given, one)), {})
+    return {**found, "maxLength": longest} if longest else found
 
 
 def _header(name: str, words: str, *, required: bool = True) -> OpenApiParameter:

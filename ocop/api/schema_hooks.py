@@ -10,6 +10,7 @@ from .error_codes import CODES, STATES, TITLES
 from .errors import CONTENT_TYPE, shape
 from .filters import FIELDS
 from .idempotency import LONGEST
+from .paging import AFTER, BEFORE, CURSOR
 from .schema_examples import example
 
 Document = dict[str, Any]
@@ -26,7 +27,8 @@ PROBLEM = {"$ref": "#/components/schemas/Problem"}
 def complete(result: Document, **_context: Any) -> Document:
     """The hook: everything the conventions say of every operation."""
     components = result["components"]
-    result["tags"] = [{"name": str(area), "description": str(area.label).capitalize()} for area in ScopeArea]
+    areas = {str(area): str(area.label).capitalize() for area in ScopeArea} | without_area()
+    result["tags"] = [{"name": name, "description": words} for name, words in areas.items()]
     result["servers"] = [{"url": "/", "description": _("Máy chủ này")}]
     schemas = components.setdefault("schemas", {})
     for part in (*schemas.values(), result["paths"]):
@@ -34,6 +36,9 @@ def complete(result: Document, **_context: Any) -> Document:
     for component in schemas.values():
         if component.get("type") == "object":
             component.pop("description", None)  # docstrings: for maintainers, in English
+        number = component.get("properties", {}).get("id")
+        if number is not None and "$ref" not in number:
+            number.setdefault("description", _("Số của bản ghi"))
     components["headers"], components["responses"] = headers(), responses()
     components["parameters"] = {}
     found = [(path, method, one) for path, methods in result["paths"].items() for method, one in methods.items()]
@@ -42,6 +47,11 @@ def complete(result: Document, **_context: Any) -> Document:
     for path, method, operation in found:
         _finish(result, path, method, operation)
     return result
+
+
+def without_area() -> dict[str, str]:
+    """Tags of addresses that no single scope opens."""
+    return {"changes": _("Thay đổi"), "oauth": _("Mã truy cập"), "public": _("Tra cứu công khai")}
 
 
 def headers() -> dict[str, Any]:
@@ -133,6 +143,7 @@ def _finish(document: Document, path: str, method: str, operation: dict[str, Any
         elif "$ref" not in answer:
             _finish_success(document, path, method, operation, status, answer)
     for content in operation.get("requestBody", {}).get("content", {}).values():
+        _resolved(document, content["schema"]).setdefault("additionalProperties", False)  # Conventions.body
         _exemplify(document, content)
 
 
@@ -175,6 +186,8 @@ def _share_parameters(document: Document, operation: dict[str, Any]) -> None:
     shared, given = document["components"]["parameters"], operation.get("parameters", [])
     for entry in given:
         entry["schema"] = {**entry.get("schema", {}), **HEADERS.get(entry["name"], {})}
+        if entry["name"] in (AFTER, BEFORE):
+            entry["schema"]["format"] = CURSOR
     for number, entry in enumerate(given):
         name = entry.get("name", "")
         if entry.get("in") == "header" and shared.setdefault(name, entry) == entry:

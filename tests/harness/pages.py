@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 ENGLISH = re.compile(
     r"\b(Submit|Cancel|Delete|Remove|Login|Logout|Log ?in|Log ?out|Sign ?(?:in|out|up)|Required|This field|Password"
     r"|Username|E-mail address|Email address|Search|Save|Edit|Back|Next|Previous|Home|Error|Enter a|Select a|Choose"
-    r"|Unknown|Not found|Forbidden|Please|None|True|False|Yes|Currently|Change|Clear|Upload|Download|Loading)\b"
+    r"|Unknown|Not found|Forbidden|Please|(?<!If-)None|True|False|Yes|Currently|Change|Clear|Upload|Download|Loading)\b"
 )
 """Words of English that must not be read by a person; None, True and False are Python showing through."""
 
