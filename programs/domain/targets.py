@@ -24,6 +24,13 @@ def child_units(plan: Plan) -> list[Unit]:
     return list(below.exclude(pk=plan.unit.pk).order_by("sort_key", "code"))
 
 
+def later_units(plan: Plan, day: date) -> list[Unit]:
+    """Units directly below the plan's unit on a later day which were not there on the plan's: made by a reform of the
+    year, in the order of their names."""
+    below = Unit.objects.on(day).filter(parent_code=plan.unit.code, path__startswith=plan.unit.path)
+    return list(below.exclude(pk=plan.unit.pk).filter(valid_from__gt=plan_day(plan)).order_by("sort_key", "code"))
+
+
 class GridRefused(ValidationError):
     """The sheet does not add up; ``faults`` are GridFault with row and column. Nothing was written."""
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ocop.text import format_date
 from programs.domain.cascade.figures import MOST, UnitFigures
 from programs.domain.cascade.promised import Change, Figure, Figures, promised_on
+from programs.domain.targets import later_units
 from programs.domain.targets_grid import STARS, Cells, GridFault, GridRow, row_faults
 from programs.enums import TargetKind
 from programs.forms.plan import DayField, RevisionForm
-from programs.forms.plan_grid import Sheet
+from programs.forms.plan_grid import Sheet, SheetRow
 from programs.models import PlanVersion, Unit
 
 
@@ -98,12 +100,24 @@ class DayForm(forms.Form):
     ngay = DayField(label=_("Chỉ tiêu đến hết ngày"), required=False)
 
 
+def _since(unit: Unit) -> str:
+    """ "Xã Lưu Vệ (từ 01/07/2025)": there may have been one of the same name before."""
+    return _now("%(unit)s (từ %(day)s)") % {"unit": unit.name, "day": format_date(unit.valid_from)}
+
+
 class AdjustSheet(Sheet):
-    """The sheet of an issued version with the figures of today; what is typed are the new ones."""
+    """The sheet of an issued version with the figures of today; what is typed are the new ones.
+
+    After a reform the units made by it follow those of the plan's own day (`later`): figures can be given on to them.
+    """
 
     def __init__(self, version: PlanVersion, day: date | None = None) -> None:
-        self.now: Figures = promised_on(version.plan, day or timezone.localdate(), version)
+        today = day or timezone.localdate()
+        self.now: Figures = promised_on(version.plan, today, version)
         super().__init__(version, working=False)
+        seen = {row.unit_id for row in self.rows}
+        self.later = [unit for unit in later_units(version.plan, today) if unit.pk not in seen]
+        self.rows += [SheetRow(unit.pk, TargetKind.ANY, _since(unit), self.working) for unit in self.later]
 
     def stored(self, version: PlanVersion) -> tuple[list[GridRow], list[GridRow]]:
         """Rows of the promised figures, named as in the annex."""

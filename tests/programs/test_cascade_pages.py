@@ -1,6 +1,6 @@
 """The cascade through its pages: the desk, the answer, the confirmation, the suggestion, the adjustment."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Adjustment, Assignment, Batch, BatchProduct
-from tests.factories import make_plan, make_target, make_version
+from programs.domain.cascade.promised import given_to, promised_on
+from programs.enums import Tier
+from programs.models import Adjustment, Assignment, Batch, BatchProduct, Unit
+from tests.factories import make_plan, make_target, make_unit, make_version
 from tests.programs.cascade_setup import Cascade, make_cascade, proposed
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,27 @@ def test_a_plan_built_on_the_one_above_shows_what_differs(client: Client) -> Non
     page = text(officer.get(here))
     assert "cấp trên đã ban hành bản mới" in page
     assert "không giao số riêng cho đơn vị này" in page
+
+
+def test_a_figure_goes_on_to_a_unit_made_by_a_reform(client: Client) -> None:
+    cascade = make_cascade(state="issued")
+    old, later = cascade.communes[0], make_unit(parent=cascade.province, name="Xã An", valid_from=date(2026, 3, 1))
+    Unit.objects.filter(pk=old.pk).update(valid_to=date(2026, 2, 28))
+    make_unit(parent=make_unit(Tier.PROVINCE), name="Xã Ngoài", valid_from=date(2026, 3, 1))
+    signer = at(client, cascade.signer)
+    page = text(signer.get(url(cascade, "plan_adjust")))
+    assert "Xã An (từ 01/03/2026)" in page
+    assert "ghi ngày thành lập" in page
+    assert "Xã Ngoài" not in page
+    data = {f"c3-{cascade.province.pk}-any": "5", f"c3-{cascade.communes[1].pk}-any": "2"}
+    data |= {f"c3-{later.pk}-any": "3", "seen": "0", "number": "1/QĐ", "decided_on": "02/03/2026", "reason": "Sắp xếp"}
+    assert signer.post(url(cascade, "plan_adjust"), data).status_code == 302
+    given = {unit.pk: given_to(promised_on(cascade.draft.plan, date(2026, 3, 2)), unit.pk) for unit in (old, later)}
+    assert [given[unit.pk].get((3, "any"), (0,))[0] for unit in (old, later)] == [0, 3]
+    again = text(signer.get(url(cascade, "plan_adjust")))
+    assert "ghi ngày thành lập" not in again
+
+
+def test_the_sheet_of_a_plan_without_a_reform_has_no_later_units(client: Client) -> None:
+    cascade = make_cascade(state="issued")
+    assert "ghi ngày thành lập" not in text(at(client, cascade.signer).get(url(cascade, "plan_adjust")))

@@ -1,14 +1,16 @@
 """Tờ trình: who drafted a plan asks the one who signs it to issue it (NĐ 30/2020, Phụ lục III, mẫu 1.4)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from programs.domain.plans_content import version_content
 from programs.domain.plans_text import facts_of
-from programs.enums import Tier
+from programs.enums import UnitKind
 from programs.models import PlanVersion
 from reporting.domain.contents.common import committee, head_facts
 from reporting.domain.contents.signing import recipient_rows
@@ -18,22 +20,42 @@ from reporting.enums import DocumentKind, SubjectKind
 _STARS = (5, 4, 3)
 
 
-def _sender(version: PlanVersion) -> str:
-    """Who drafts a plan at each tier; asked, since provinces name their offices themselves."""
-    unit = version.plan.unit
-    name = unit.short_name
-    return {
-        Tier.PROVINCE: _now("Văn phòng Điều phối Chương trình xây dựng nông thôn mới tỉnh %s") % name,
-        Tier.DISTRICT: _now("Phòng Nông nghiệp và Phát triển nông thôn huyện %s") % name,
-    }.get(Tier(unit.tier), _now("Phòng Kinh tế xã %s") % name)
+_SENDERS = {
+    UnitKind.PROVINCE: (_("Văn phòng Điều phối Chương trình xây dựng nông thôn mới tỉnh %s"), "TTr-VPĐP"),
+    UnitKind.CENTRAL_CITY: (_("Văn phòng Điều phối Chương trình xây dựng nông thôn mới thành phố %s"), "TTr-VPĐP"),
+    UnitKind.DISTRICT: (_("Phòng Nông nghiệp và Phát triển nông thôn huyện %s"), "TTr-PNN"),
+    UnitKind.COMMUNE: (_("Phòng Kinh tế xã %s"), "TTr-PKT"),
+}
+OFFICES_SINCE = date(2025, 7, 1)
+"""Communes have offices («Phòng Kinh tế») since there are two tiers (Luật Tổ chức chính quyền địa phương 2025)."""
+
+
+def _usual(version: PlanVersion) -> tuple[str, str]:
+    """Who drafts a plan of the unit and the symbol of its paper; asked, since units name their offices themselves.
+
+    ("", "") where no usual name is known: an urban district or town, a ward, a commune before OFFICES_SINCE."""
+    plan = version.plan
+    kind = UnitKind(plan.unit.kind)
+    day = version.issued_on or min(timezone.localdate(), date(plan.year, 12, 31))
+    if kind not in _SENDERS or (kind == UnitKind.COMMUNE and day < OFFICES_SINCE):
+        return "", ""
+    sender, symbol = _SENDERS[kind]
+    return str(sender) % plan.unit.short_name, symbol
 
 
 def _asks(version: PlanVersion) -> tuple[Ask, ...]:
     unit = version.plan.unit
-    short = {Tier.PROVINCE: "VPĐP", Tier.DISTRICT: "PNN"}.get(Tier(unit.tier), "PKT")
+    hint = "" if _usual(version)[0] else _("Ghi tên cơ quan, bộ phận đã soạn dự thảo kế hoạch.")
     return (
-        Ask("sender", _("Cơ quan trình"), required=True, limit=200, initial=_sender),
-        Ask("symbol", _("Ký hiệu"), required=True, limit=40, initial=lambda record: f"TTr-{short}"),
+        Ask(
+            "sender",
+            _("Cơ quan trình"),
+            required=True,
+            limit=200,
+            help=hint,
+            initial=lambda record: _usual(record)[0],
+        ),
+        Ask("symbol", _("Ký hiệu"), required=True, limit=40, initial=lambda record: _usual(record)[1]),
         Ask("addressee", _("Kính gửi"), required=True, initial=lambda record: _now("Chủ tịch %s") % committee(unit)),
         Ask("reasons", _("Sự cần thiết"), "lines", limit=3000),
         Ask("title", _("Chức vụ người ký"), limit=120, help=_("Ví dụ: Chánh Văn phòng, Trưởng phòng.")),
