@@ -121,7 +121,7 @@ def link_member(
     """
     producer = lock_record(Producer, producer_id)
     check_producer(actor, producer)
-    user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+    user = User.objects.filter(username__iexact=username.strip(), is_active=True, is_machine=False).first()
     if user is None:
         raise ValidationError({"username": ValidationError(_("Không có tài khoản này."), "unknown_user")})
     if valid_to is not None and valid_to < valid_from:

@@ -43,7 +43,7 @@ def eligible_people(organiser: Any) -> QuerySet[User]:
     if organiser is not None:
         reached = UnitReach.objects.filter(unit__in=territory_grants(organiser, ORGANISERS)).values("member")
         grants = grants.filter(unit__in=reached)
-    return User.objects.filter(is_active=True, pk__in=grants.values("user"))
+    return User.objects.filter(is_active=True, is_machine=False, pk__in=grants.values("user"))
 
 
 def find_people(organiser: Any, text: str) -> list[User]:

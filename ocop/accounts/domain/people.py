@@ -65,9 +65,9 @@ def make_password_link(*, actor: User, user: User, request: Any) -> tuple[str, s
     Works once, for PASSWORD_RESET_TIMEOUT seconds. The present password keeps working until then; wrong guesses
     of it no longer count."""
     locked = _lock(user, actor)
-    if locked.is_demo or not locked.is_active:
+    if locked.is_demo or locked.is_machine or not locked.is_active:
         raise ValidationError(
-            _("Tài khoản trình diễn hoặc đã ngừng hoạt động không có mật khẩu."), code="no_password_for_this_account"
+            _("Tài khoản này không dùng mật khẩu hoặc đã ngừng hoạt động."), code="no_password_for_this_account"
         )
     reset(username=locked.username)
     record_event(kind=LoginEventKind.LINK_MADE, user=locked, request=request)

@@ -20,7 +20,7 @@ from .people import add_errors
 @admins_only
 def grant_new(request: HttpRequest, user_id: int) -> HttpResponse:
     """One more role for an account."""
-    person = get_object_or_404(User.objects.visible_to(request.user), pk=user_id)
+    person = get_object_or_404(User.objects.visible_to(request.user).filter(is_machine=False), pk=user_id)
     form = GrantForm(request.POST or None, admin=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,7 +37,7 @@ def grant_new(request: HttpRequest, user_id: int) -> HttpResponse:
 @admins_only
 def grant_end(request: HttpRequest, grant_id: int) -> HttpResponse:
     """End a role after a day."""
-    people = User.objects.visible_to(request.user)
+    people = User.objects.visible_to(request.user).filter(is_machine=False)
     grant = get_object_or_404(Grant.objects.filter(user__in=people).select_related("user", "unit"), pk=grant_id)
     form = EndGrantForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -24,7 +24,7 @@ from .gate import admins_only
 
 
 def _person(request: HttpRequest, user_id: int) -> User:
-    person: User = get_object_or_404(User.objects.visible_to(request.user), pk=user_id)
+    person: User = get_object_or_404(User.objects.visible_to(request.user).filter(is_machine=False), pk=user_id)
     return person
 
 
