@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
 from django.http.request import HttpRequest
 from rest_framework.request import Request
@@ -19,6 +19,11 @@ from .renderers import FastJSON
 HEADER, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
 KEPT_HEADERS = ("Location", "ETag")
 LONGEST = 128
+ANSWERED = "idempotent_answer_once"
+CLAIM = """
+    SELECT pg_try_advisory_xact_lock(%s), kept.fingerprint, kept.status, kept.headers::text, kept.body
+    FROM (SELECT 1) AS one LEFT JOIN api_idempotentanswer AS kept ON kept.user_id = %s AND kept.key = %s
+"""
 
 
 def once(request: Request, handler: Callable[[], Response]) -> HttpResponse:
@@ -29,16 +34,19 @@ def once(request: Request, handler: Callable[[], Response]) -> HttpResponse:
     """
     key = _key(request)
     mark = fingerprint(request)
-    with transaction.atomic():
-        if not _locked(request.user.pk, key):
-            raise Problem("idempotency_key_busy", headers={"Retry-After": "1"})
-        kept = IdempotentAnswer.objects.filter(user_id=request.user.pk, key=key).first()
-        if kept is not None:
-            return _replay(kept, mark)
-        response = handler()
-        if response.status_code < 300:
-            _keep(request, key, mark, response)
-        return response
+    try:
+        with transaction.atomic():
+            kept = _claim(request.user.pk, key)
+            if kept is not None:
+                return _replay(kept, mark)
+            response = handler()
+            if response.status_code < 300:
+                _keep(request, key, mark, response)
+            return response
+    except IntegrityError as error:
+        if ANSWERED in str(error):  # answered between the two halves of _claim: this effect is undone, that one stands
+            raise _busy() from None
+        raise
 
 
 def fingerprint(request: Request) -> str:
@@ -72,12 +80,23 @@ def _key(request: Request | HttpRequest) -> str:
     return key
 
 
-def _locked(user_id: Any, key: str) -> bool:
-    """Whether nobody else is at work under this key: the lock ends with the transaction, also of a killed server."""
+def _busy() -> Problem:
+    return Problem("idempotency_key_busy", headers={"Retry-After": "1"})
+
+
+def _claim(user_id: Any, key: str) -> IdempotentAnswer | None:
+    """The answer kept under this key, or the lock on it: nobody else is at work under the key until the transaction
+    ends, also that of a killed server. One statement; raises Problem 409 while another is at work."""
     digest = hashlib.blake2b(f"idempotency {user_id} {key}".encode(), digest_size=8).digest()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(digest, signed=True)])
-        return bool(cursor.fetchone()[0])
+        cursor.execute(CLAIM, [int.from_bytes(digest, signed=True), user_id, key])
+        is_mine, mark, status, headers, body = cursor.fetchone()
+    if not is_mine:
+        raise _busy()
+    if status is None:
+        return None
+    kept = json.loads(headers)
+    return IdempotentAnswer(user_id=user_id, key=key, fingerprint=mark, status=status, headers=kept, body=body)
 
 
 def _keep(request: Request, key: str, mark: str, response: Response) -> None:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
-from django.http.response import HttpResponseBase
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
+
+from ocop.site.registry import read_once
 
 from .enums import ScopeArea
 from .errors import NotFound, PreconditionFailed, Unprocessable
@@ -36,13 +39,18 @@ class Conventions(APIView):
     revisioned: ClassVar[tuple[str, ...]] = ("PUT", "PATCH", "DELETE")
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """After the checks of the package: a POST is done once (the handler is fetched after this)."""
+        """After the checks of the package: how a method that changes something is done (it is fetched after this)."""
         super().initial(request, *args, **kwargs)
-        if request.method == "POST" and self.idempotent and not self.only_reads and hasattr(self, "post"):
-            self.post: Callable[..., HttpResponseBase] = partial(self._once, self.post)
+        name = str(request.method).lower()
+        if request.method not in SAFE_METHODS and hasattr(self, name):
+            setattr(self, name, partial(self._change, getattr(self, name)))
 
-    def _once(self, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return once(request, lambda: handler(request, *args, **kwargs))
+    def _change(self, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any) -> Any:
+        """The settings are read once for it, and a POST is done once."""
+        with read_once():
+            if request.method == "POST" and self.idempotent and not self.only_reads:
+                return once(request, lambda: handler(request, *args, **kwargs))
+            return handler(request, *args, **kwargs)
 
     def body(self, serializer_class: type[serializers.BaseSerializer[Any]], **options: Any) -> dict[str, Any]:
         """The checked body; Unprocessable (422) names the faulty fields and those there are not."""
@@ -142,11 +150,9 @@ class Resource(Conventions, GenericViewSet[Any]):
         return self._read(self.kwargs[self.lookup_url_kwarg or self.lookup_field])
 
     def _read(self, key: Any) -> Any:
-        model: type[Model] = self.get_queryset().model
-        field = self.lookup_field
         try:
-            return self.get_queryset().get(**{field: key})
-        except (model.DoesNotExist, ValueError, TypeError, OverflowError):
+            return self.get_queryset().get(**{self.lookup_field: key})
+        except (ObjectDoesNotExist, ValueError, TypeError, OverflowError):
             raise NotFound from None
 
     def _shaped(self, serializer_class: type[serializers.BaseSerializer[Any]]) -> Any:

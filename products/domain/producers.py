@@ -65,7 +65,7 @@ def create_producer(
     producer = Producer(unit=unit, source_note=source_note, is_illustration=is_illustration, **cleaned).set_keys()
     try:
         with transaction.atomic():
-            producer.full_clean(validate_unique=False, validate_constraints=False)
+            producer.full_clean(exclude=["unit"], validate_unique=False, validate_constraints=False)
             producer.save(force_insert=True)
     except IntegrityError:
         return _same_producer(producer, cleaned)

@@ -57,7 +57,7 @@ def create_product(
     product = Product(producer=producer, source_note=source_note, is_illustration=is_illustration, **values).set_keys()
     try:
         with transaction.atomic():
-            product.full_clean(validate_unique=False, validate_constraints=False)
+            product.full_clean(exclude=["producer"], validate_unique=False, validate_constraints=False)
             product.save(force_insert=True)
     except IntegrityError:
         return _same_product(product, values)

@@ -11,10 +11,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from ocop.accounts.enums import Role
+from ocop.api.errors import Problem
+from ocop.api.idempotency import once
 from ocop.api.models import IdempotentAnswer
+from ocop.api.parsers import StrictJSON
 from products.models import Producer
 from tests import factories as make
 from tests.threads import at_once
@@ -167,3 +172,19 @@ def test_a_killed_server_leaves_effect_and_answer_or_neither(where: str, replaye
     answer = send(user, body, "khoa-1")
     assert (answer.status_code, answer.has_header("Idempotency-Replayed")) == (201, replayed)
     assert (Producer.objects.count(), IdempotentAnswer.objects.count()) == (1, 1)
+
+
+def test_an_answer_stored_meanwhile_undoes_this_one() -> None:
+    user, body = story()
+    plain = RequestFactory().post(URL, body, content_type="application/json", headers={"Idempotency-Key": "khoa-1"})
+    asked = Request(plain, parsers=[StrictJSON()])
+    asked.user = user
+
+    def slow() -> Response:
+        at_once([lambda: IdempotentAnswer.objects.create(user=user, key="khoa-1", fingerprint="x", status=201)])
+        make.make_producer(name="Của lần sau")
+        return Response({}, status=201)
+
+    with pytest.raises(Problem, match="còn đang chạy"):
+        once(asked, slow)
+    assert Producer.objects.count() == 0
