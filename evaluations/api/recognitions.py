@@ -162,6 +162,7 @@ class PublicCertificateResource(Action):
 
     authentication_classes = []
     permission_classes = [AllowAny]
+    conditional = True
 
     @extend_schema(
         description=_(

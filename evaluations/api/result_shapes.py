@@ -180,6 +180,7 @@ class OpenedSheetLine(serializers.ModelSerializer[ScoreSheet]):
     class Meta:
         model = ScoreSheet
         fields = ("id", "entry", "dossier", "session", "round", "member", "total", "opinion", "submitted_at", "sha256")
+        extra_kwargs = {"sha256": {"help_text": _("Mã băm của nội dung phiếu")}}
 
 
 class OpenedSheetRecord(OpenedSheetLine):

@@ -200,6 +200,7 @@ class PacksResource(Action):
     """The law packs."""
 
     area = ScopeArea.LAW
+    conditional = True
 
     @extend_schema(description=_("Các bộ quy định và bộ sản phẩm có phiếu"), responses=PackList)
     def get(self, request: Request) -> Response:
@@ -212,6 +213,7 @@ class SheetFormResource(Action):
     """One sheet of a pack."""
 
     area = ScopeArea.LAW
+    conditional = True
 
     @extend_schema(
         description=_("Một phiếu đánh giá như văn bản in"),

@@ -73,6 +73,7 @@ class SheetResource(Action):
 
     area = ScopeArea.RESULTS
     revisioned = ("PUT",)
+    conditional = True
 
     @extend_schema(description=_("Phiếu của chính mình ở vòng chấm hiện nay"), responses=SheetRecord)
     def get(self, request: Request, entry: int) -> Response:

@@ -282,6 +282,7 @@ class AnyContent(FastJSON):
 class EvidenceFile(EvidenceBase):
     """The bytes of one paper."""
 
+    conditional = True
     renderer_classes = [FastJSON, AnyContent]
 
     @extend_schema(
