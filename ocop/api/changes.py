@@ -9,7 +9,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from .domain.feed import Item, changes_for, readable
+from ocop.site.registry import read_once
+
+from .domain.feed import Item, Page, changes_for, readable
 from .domain.feed_cursor import CursorError, Cursors, mark_at
 from .enums import ChangeKind, FeedResource
 from .errors import CONTENT_TYPE, Problem
@@ -93,17 +95,26 @@ class Changes(Action):
         names = readable(asked.get("resource") or FeedResource.values, scopes)
         if not names:
             raise Problem("scope_missing")
-        cursors = Cursors(request.user)
-        try:
-            after = cursors.read(asked.get("after", ""))
-        except CursorError as error:
-            raise Problem(error.code) from None
-        page = changes_for(request.user, after=after, limit=asked.get("limit", USUAL), resources=names, scopes=scopes)
-        following = cursors.at(page.next_after, mark_at(page.next_after)) if page.next_after else ""
-        results = ",".join(_json(item, cursors) for item in page.items)
-        more = "true" if page.has_more else "false"
-        text = f'{{"next_after":"{following}","has_more":{more},"results":[{results}]}}'
-        return HttpResponse(text, content_type="application/json")
+        with read_once():
+            cursors = Cursors(request.user)
+            try:
+                after = cursors.read(asked.get("after", ""))
+            except CursorError as error:
+                raise Problem(error.code) from None
+            limit = asked.get("limit", USUAL)
+            page = changes_for(request.user, after=after, limit=limit, resources=names, scopes=scopes)
+        return HttpResponse(_page(page, cursors), content_type="application/json")
+
+
+def _page(page: Page, cursors: Cursors) -> str:
+    following = ""
+    if page.next_after:
+        last = page.items[-1] if page.items else None
+        is_last = last is not None and last.position == page.next_after
+        following = cursors.at(page.next_after, last.mark if last and is_last else mark_at(page.next_after))
+    results = ",".join(_json(item, cursors) for item in page.items)
+    more = "true" if page.has_more else "false"
+    return f'{{"next_after":"{following}","has_more":{more},"results":[{results}]}}'
 
 
 def _json(item: Item, cursors: Cursors) -> str:

@@ -7,10 +7,9 @@ import orjson
 from django.db import connection
 
 from ..enums import READ, ChangeKind, FeedResource
-from ..models import Change
 from .feed_cursor import row_mark
 from .feed_registry import FEEDS, Feed
-from .feed_sequence import give_positions
+from .feed_sequence import newest_position
 
 WINDOW = 1000
 """Changes looked at together."""
@@ -85,9 +84,7 @@ def changes_for(
     What the account sees now is told with its record. What it does not see now is told as gone when the record stood
     in its reach before; else nothing is told. Changes of one record in one page come once, at the place of the last.
     """
-    give_positions()
-    names = readable(resources, scopes)
-    newest = Change.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    names, newest = readable(resources, scopes), newest_position()
     found: dict[tuple[str, int], Item] = {}
     looked_at, place = 0, after
     while len(found) < limit and looked_at < MOST_LOOKED_AT and names:

@@ -34,6 +34,19 @@ SELECT %s + row_number() OVER (ORDER BY note, resource, object_id), resource, ob
 """
 
 
+def newest_position() -> int:
+    """The last position, once everything committed has one; 0 for an empty feed."""
+    sql = "SELECT coalesce(max(position), 0), EXISTS (SELECT FROM api_changenote) FROM api_change"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        newest, is_behind = cursor.fetchone()
+        if is_behind:
+            give_positions()
+            cursor.execute(sql)  # somebody else may have given them
+            newest, _is_behind = cursor.fetchone()
+    return int(newest)
+
+
 @transaction.atomic
 def give_positions() -> int:
     """Give positions to what was noted since; the number of changes. Needs READ COMMITTED, as everywhere here.
