@@ -54,11 +54,9 @@ def _die_with_worker(**_: Any) -> None:
 
 @worker_ready.connect
 def _watch_from_worker(**_: Any) -> None:
-    from ocop.api.webhook_loop import start as send_notices
     from ocop.jobs.pulse import start
 
     start("worker")
-    send_notices()
 
 
 @beat_init.connect

@@ -10,11 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery.signals import worker_ready
 from django.conf import settings as project
 from django.db import connection
 from django.utils import timezone
 
 from ocop.api import webhook_loop
+from ocop.api.apps import send_notices
 from ocop.api.domain.webhook_dispatch import dispatch
 from ocop.api.domain.webhook_messages import BACKLOG, clear_messages, collect
 from ocop.api.domain.webhooks import change_endpoint, replay
@@ -68,12 +70,16 @@ def test_the_loop_sends_and_survives_a_fault(monkeypatch: pytest.MonkeyPatch, ca
     with Receiver() as receiver:
         endpoint = make_endpoint(receiver.url)
         make_messages(endpoint, 1, 2)
-        ended = webhook_loop.start()
+        started: list[threading.Event] = []
+        monkeypatch.setattr(webhook_loop, "start", lambda begin=webhook_loop.start: started.append(begin()))
+        send_notices()
+        (ended,) = started
         _wait_for(lambda: states(endpoint) == ["delivered"] * 2)
         ended.set()
         _wait_for(lambda: not [one for one in threading.enumerate() if one.name == "webhooks"])
     assert "a round of notices failed" in caplog.text
     assert len(receiver.got) == 2
+    assert send_notices in [receive() for _key, receive in worker_ready.receivers]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -199,6 +199,7 @@ def test_development_opens_this_machine_and_no_other(url: str, code: str) -> Non
     assert _code(caught) == code
     assert find_addresses(read_target("http://127.0.0.1:81/")) == [ipaddress.ip_address("127.0.0.1")]
     assert str(find_addresses(check_target("http://localhost:81/"))[0]) in ("127.0.0.1", "::1")
+    assert find_addresses(read_target("https://8.8.8.8/")) == [ipaddress.ip_address("8.8.8.8")]
 
 
 @override_settings(OCOP_WEBHOOKS_LOCAL=True)

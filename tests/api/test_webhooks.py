@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from standardwebhooks import Webhook
 
 from ocop.api.domain import webhooks as verbs
 from ocop.api.domain.webhook_dispatch import dispatch
-from ocop.api.models import ApiClient, WebhookEndpoint
+from ocop.api.models import ApiClient, WebhookDelivery, WebhookEndpoint
 from tests import factories as make
 
 from .receiver import Receiver
@@ -120,6 +121,15 @@ def test_scopes_and_territory(caller: Caller, receiver: Receiver) -> None:
     assert person.get(path).status_code == 200  # the administrator of the system
     refused = person.post(LIST, {"url": receiver.url}, "application/json", headers={"Idempotency-Key": "p"})
     assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
+
+
+def test_gates_and_names(caller: Caller, receiver: Receiver) -> None:
+    (message,) = make_messages(make_endpoint(receiver.url, caller.client), 5)
+    for model in (WebhookEndpoint, WebhookDelivery):
+        assert model.objects.visible_to(caller.client.user).count() == 1
+        assert model.objects.visible_to(AnonymousUser()).count() == 0
+        assert model.objects.visible_to(make_client().user).count() == 0
+    assert str(message) == f"{receiver.url} 5"
 
 
 def test_changed_under_its_revision(caller: Caller, receiver: Receiver) -> None:

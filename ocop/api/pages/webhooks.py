@@ -35,7 +35,8 @@ def log(request: HttpRequest, client_id: int) -> HttpResponse:
     waiting = Count("deliveries", filter=Q(deliveries__state=DeliveryState.WAITING))
     endpoints = list(client.endpoints.annotate(waiting=waiting).order_by("-created_at", "-pk"))
     state, address = request.GET.get(STATE, ""), request.GET.get(ADDRESS, "")
-    page = paginate(_narrowed(client, endpoints, state, address), request, order=("-created_at", "-id"))
+    found = WebhookDelivery.objects.visible_to(request.user).filter(endpoint__client=client)
+    page = paginate(_narrowed(found, endpoints, state, address), request, order=("-created_at", "-id"))
     for message in page.rows:
         message.words = words(message)
     context = {
@@ -49,9 +50,9 @@ def log(request: HttpRequest, client_id: int) -> HttpResponse:
 
 
 def _narrowed(
-    client: ApiClient, endpoints: list[WebhookEndpoint], state: str, address: str
+    found: QuerySet[WebhookDelivery], endpoints: list[WebhookEndpoint], state: str, address: str
 ) -> QuerySet[WebhookDelivery]:
-    found = WebhookDelivery.objects.filter(endpoint__client=client).select_related("endpoint")
+    found = found.select_related("endpoint")
     if state in DeliveryState.values:
         found = found.filter(state=state)
     if address in {str(endpoint.pk) for endpoint in endpoints}:
@@ -77,7 +78,7 @@ def _back(client_id: int) -> HttpResponseRedirect:
 @require_POST
 def again(request: HttpRequest, client_id: int, pk: UUID) -> HttpResponseRedirect:
     """Send a message of the log once more, with the same id."""
-    rows = WebhookDelivery.objects.filter(endpoint__client=_client(request, client_id))
+    rows = WebhookDelivery.objects.visible_to(request.user).filter(endpoint__client=_client(request, client_id))
     try:
         send_again(delivery=get_object_or_404(rows, pk=pk))
     except ValidationError as error:
