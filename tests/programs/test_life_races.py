@@ -238,8 +238,7 @@ def test_a_decision_is_not_lost_to_a_version_issued_at_that_moment(monkeypatch: 
     issue_version(version=first, revision=first.revision, number=9, **issue)
     second = copy_issued_to_draft(plan=made.plan, actor=made.officer)
     carry = adjustments._carry_into_draft
-    an, binh = made.districts
-    changes = [Change(an.pk, 3, "any", 1), Change(binh.pk, 3, "any", -1)]
+    changes = [Change(unit.pk, 3, "any", by) for unit, by in zip(made.districts, (1, -1), strict=True)]
     facts = {"number": "1/QĐ", "decided_on": date(2025, 3, 1), "reason": "Chuyển", "actor": made.signer}
     begun: list[threading.Thread] = []
     ended: list[Any] = []
