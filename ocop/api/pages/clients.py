@@ -103,6 +103,8 @@ def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             clients.update_client(actor=request.user, client=client, revision=seen_revision(request), **given)
         except ValidationError as error:
+            if isinstance(error, clients.StaleClient):  # sent again it is meant for the client as it is now
+                form.data = {**form.data.dict(), "scopes": given["scopes"], "revision": client.revision}
             add_errors(form, error)
         else:
             messages.success(request, _("Đã lưu."))
