@@ -67,6 +67,7 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
         "version": version,
         "board": board,
         "can_edit": edits and not version.plan.closed_on,
+        "can_move": not version.is_draft or len(board.batches) > 1,
         "arrivals": _arrivals(version) if edits and version.is_draft else [],
         "versions": PlanVersion.objects.in_territory(request.user).filter(plan=version.plan).exclude(pk=version.pk),
         "progress_url": reverse("reporting:progress", args=[slug]),
@@ -92,7 +93,9 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _moved(request, form, item):
         messages.success(request, _("Đã chuyển “%s”.") % item.name)
         return redirect(board_url(version))
+    now = form.batches.get(str(standing.batch_now)) if standing.batch_now != item.batch_id else None
     context = {"plan": version.plan, "version": version, "item": standing, "form": form, "back": board_url(version)}
+    context |= {"now": now, "has_goal": bool(form.fields["goal"].choices)}  # type: ignore[attr-defined]
     return render(request, "reporting/batch_move.html", context, status=422 if form.errors else 200)
 
 

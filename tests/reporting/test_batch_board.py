@@ -235,3 +235,26 @@ def test_lateness_begins_the_day_after_the_window(office: Office) -> None:
     last = date(2025, 5, 1)
     assert states(office, day=last) == [("chưa có hồ sơ", "draft")]
     assert states(office, day=last + timedelta(days=1)) == [("chưa có hồ sơ", "danger")]
+
+
+def test_where_a_moved_product_stands_is_said_before_it_is_moved_again(office: Office, page: Client) -> None:
+    item = office.named()
+    base = f"/ke-hoach/ke-hoach-thu/dot/san-pham/{item.pk}/chuyen/"
+    assert "Đang ở" not in page.get(base).content.decode()
+    move_product(item=item, actor=office.coordinator, reason="đổi", to_batch=office.batches[1])
+    html = page.get(base).content.decode()
+    assert "Đang ở: Đợt 2." in html
+    assert "Kế hoạch ghi ở: Đợt 1." in html
+
+
+def test_a_draft_with_one_batch_offers_no_move(office: Office, page: Client) -> None:
+    office.batches[1].delete()
+    item = office.named()
+    moved = f"/dot/san-pham/{item.pk}/chuyen/"
+    board = "/ke-hoach/ke-hoach-thu/dot/theo-doi/"
+    assert moved in page.get(board).content.decode()  # an issued plan's product can go over to a later year
+    PlanVersion.objects.update(state="draft", stage="drafting", number=None, issued_on=None)
+    assert moved not in page.get(board).content.decode()
+    html = page.get(f"/ke-hoach/ke-hoach-thu{moved}").content.decode()
+    assert "Dự thảo chỉ có một đợt" in html
+    assert 'name="goal"' not in html
