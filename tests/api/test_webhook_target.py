@@ -1,5 +1,6 @@
 """Addresses nobody may make the server send to (SSRF)."""
 
+import contextlib
 import ipaddress
 import socket
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
+from hypothesis import given, strategies
 
 from ocop.api.domain.webhook_send import Line
 from ocop.api.domain.webhook_target import check_target, find_addresses, is_public, read_target
@@ -218,3 +220,22 @@ def test_a_name_that_turns_inwards_is_not_followed(monkeypatch: pytest.MonkeyPat
             assert line.post({}, b"{}").status == 204
         assert len(again) == 1  # judged once and connected to what was judged
         assert receiver.got[0].headers["Host"] == f"a.example:{receiver.port}"
+
+
+HOSTS = strategies.sampled_from(
+    ["a.example", "127.0.0.1", "[::1]", "0x7f.1", "A.b", "u@h.vn", "h.vn:8443", "[", "%6c", ""]
+)
+TEXTS = strategies.one_of(
+    strategies.text(max_size=40),
+    strategies.builds(
+        "{}://{}{}".format, strategies.sampled_from(["https", "http", "HTTPS"]), HOSTS, strategies.text()
+    ),
+)
+
+
+@given(TEXTS)
+def test_whatever_is_written_is_read_or_refused(url: str) -> None:
+    with contextlib.suppress(ValidationError):  # nothing else is raised
+        target = read_target(url)
+        assert (target.scheme, target.port in (443, 8443), target.path[0]) == ("https", True, "/")
+        assert "." in target.host or ":" in target.host
