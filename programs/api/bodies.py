@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import ResourceFilter
+from ocop.api.filters import ResourceFilter, choice_filter, day_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Resource
 from ocop.text import fold
@@ -79,30 +78,24 @@ class BodyRecord(BodyLine):
 class BodyFilter(ResourceFilter):
     """Filters of the list."""
 
-    q = django_filters.CharFilter(method="words", max_length=100, help_text=_("Tên cơ quan hoặc đơn vị, không cần dấu"))
-    kind = django_filters.ChoiceFilter(choices=BodyKind.choices, help_text=_("Loại cơ quan"))
-    unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
-    on = django_filters.DateFilter(
-        method="on_day", input_formats=["%Y-%m-%d"], help_text=_("Có vào ngày này, theo ngày ghi của cơ quan")
-    )
+    q = text_filter(_("Tên cơ quan hoặc đơn vị, không cần dấu"))
+    kind = choice_filter(BodyKind, _("Loại cơ quan"))
+    unit = text_filter(_("Mã đơn vị; gồm cả đơn vị bên dưới"), 8)
+    on = day_filter(_("Có vào ngày này, theo ngày ghi của cơ quan"))
 
     class Meta:
         model = Body
         fields: list[str] = []
 
-    def words(self, rows: QuerySet[Body], _name: str, value: str) -> QuerySet[Body]:
-        """Every word, of the name or of the unit's."""
-        for word in fold(value).split():
+    def narrow(self, rows: Any, given: dict[str, Any]) -> QuerySet[Body]:
+        """Every word, of the name or of the unit's; an unknown date excludes nothing."""
+        for word in fold(given.get("q") or "").split():
             rows = rows.filter(fold__contains=word) | rows.filter(unit__fold__contains=word)
-        return rows
-
-    def at_unit(self, rows: QuerySet[Body], _name: str, value: str) -> QuerySet[Body]:
-        """In the reach of the unit."""
-        return rows.filter(unit__in=reached_from(value))
-
-    def on_day(self, rows: Any, _name: str, value: Any) -> QuerySet[Body]:
-        """An unknown date excludes nothing."""
-        return rows.on(value)
+        if given.get("kind"):
+            rows = rows.filter(kind=given["kind"])
+        if given.get("unit"):
+            rows = rows.filter(unit__in=reached_from(given["unit"]))
+        return rows.on(given["on"]) if given.get("on") else rows
 
 
 @extend_schema_view(

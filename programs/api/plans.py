@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.http import Http404
@@ -12,7 +11,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import ResourceFilter, number_filter
+from ocop.api.filters import ResourceFilter, choice_filter, number_filter, text_filter
 from ocop.api.parts import UnitRef
 from ocop.api.resource import Resource
 from ocop.text import fold
@@ -88,30 +87,28 @@ def shown_versions(user: Any) -> QuerySet[PlanVersion]:
 class PlanFilter(ResourceFilter):
     """Filters of the list."""
 
-    q = django_filters.CharFilter(method="words", max_length=100, help_text=_("Tên đơn vị, không cần dấu"))
-    unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
+    q = text_filter(_("Tên đơn vị, không cần dấu"))
+    unit = text_filter(_("Mã đơn vị; gồm cả đơn vị bên dưới"), 8)
     year = number_filter(_("Năm"), 2018, 2100)
-    tier = django_filters.ChoiceFilter(field_name="unit__tier", choices=Tier.choices, help_text=_("Cấp của đơn vị"))
-    state = django_filters.ChoiceFilter(
-        method="of_state", choices=VersionState.choices, help_text=_("Có bản ở trạng thái này")
-    )
+    tier = choice_filter(Tier, _("Cấp của đơn vị"))
+    state = choice_filter(VersionState, _("Có bản ở trạng thái này"))
 
     class Meta:
         model = Plan
         fields: list[str] = []
 
-    def words(self, rows: QuerySet[Plan], _name: str, value: str) -> QuerySet[Plan]:
-        """As the page does."""
-        return rows.filter(unit__fold__contains=fold(value))
-
-    def at_unit(self, rows: QuerySet[Plan], _name: str, value: str) -> QuerySet[Plan]:
-        """In the reach of the unit."""
-        return rows.filter(unit__in=reached_from(value))
-
-    def of_state(self, rows: QuerySet[Plan], _name: str, value: str) -> QuerySet[Plan]:
-        """Among the versions one may read."""
+    def narrow(self, rows: QuerySet[Plan], given: dict[str, Any]) -> QuerySet[Plan]:
+        """As the page does; the state is that of a version one may read."""
+        columns = {"year": "year", "tier": "unit__tier"}
+        rows = rows.filter(**{column: given[name] for name, column in columns.items() if given.get(name)})
+        if given.get("q"):
+            rows = rows.filter(unit__fold__contains=fold(given["q"]))
+        if given.get("unit"):
+            rows = rows.filter(unit__in=reached_from(given["unit"]))
+        if not given.get("state"):
+            return rows
         versions = PlanVersion.objects.visible_to(self.request.user)
-        return rows.filter(Exists(versions.filter(plan=OuterRef("pk"), state=value)))
+        return rows.filter(Exists(versions.filter(plan=OuterRef("pk"), state=given["state"])))
 
 
 @extend_schema_view(

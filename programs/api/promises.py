@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-import django_filters
 from django.db.models import BooleanField, Case, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.http import Http404
 from django.utils import timezone
@@ -64,7 +63,7 @@ class TargetLine(serializers.Serializer[Any]):
 
 
 class OfVersionFilter(ResourceFilter):
-    """Which version; the gate reads it as well (`OfVersion.version`)."""
+    """Which version: read by the gate itself (`OfVersion.version`)."""
 
     version = number_filter(VERSION_WORDS, 1, 2**31 - 1)
 
@@ -72,7 +71,7 @@ class OfVersionFilter(ResourceFilter):
 class TargetFilter(OfVersionFilter):
     """Filters of the list."""
 
-    unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
+    unit = text_filter(_("Mã đơn vị; gồm cả đơn vị bên dưới"), 8)
     star = choice_filter(STARS, _("Hạng sao"), coerce=int)
     kind = choice_filter(TargetKind, _("Loại được tính"))
     is_headline = flag_filter(_("true: chỉ dòng tổng; false: chỉ dòng phụ lục"))
@@ -81,9 +80,13 @@ class TargetFilter(OfVersionFilter):
         model = Target
         fields: list[str] = []
 
-    def at_unit(self, rows: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
-        """In the reach of the unit."""
-        return rows.filter(unit__in=reached_from(value))
+    def narrow(self, rows: QuerySet[Target], given: dict[str, Any]) -> QuerySet[Target]:
+        """Each for itself."""
+        asked = {name: given[name] for name in ("star", "kind") if given.get(name)}
+        if given.get("is_headline") is not None:
+            asked["is_headline"] = given["is_headline"]
+        rows = rows.filter(**asked)
+        return rows.filter(unit__in=reached_from(given["unit"])) if given.get("unit") else rows
 
 
 class OfVersion(Resource):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, DateField, Prefetch, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -14,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import Flag, ResourceFilter, choice_filter, number_filter
+from ocop.api.filters import ResourceFilter, choice_filter, day_filter, flag_filter, number_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Resource
 
@@ -122,36 +121,29 @@ class TaskFilter(ResourceFilter):
     """Filters of the list."""
 
     state = choice_filter(WorkState, _("Trạng thái"))
-    plan = django_filters.CharFilter(field_name="plan__slug", max_length=80, help_text=_("Kế hoạch: tên trong địa chỉ"))
-    unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
+    plan = text_filter(_("Kế hoạch: tên trong địa chỉ"), 80)
+    unit = text_filter(_("Mã đơn vị; gồm cả đơn vị bên dưới"), 8)
     parent = number_filter(_("Mã nhiệm vụ chung"), 1, 2**31 - 1)
     body = number_filter(_("Mã cơ quan chủ trì"), 1, 2**31 - 1)
-    mine = Flag(
-        method="of_mine", help_text=_("true: chỉ nhiệm vụ mà đơn vị của tài khoản tự thực hiện")
-    )
-    late = Flag(method="of_late", help_text=_("true: chỉ nhiệm vụ quá hạn"))
-    due_from = django_filters.DateFilter(
-        field_name="due_on", lookup_expr="gte", input_formats=["%Y-%m-%d"], help_text=_("Hạn từ ngày")
-    )
-    due_to = django_filters.DateFilter(
-        field_name="due_on", lookup_expr="lte", input_formats=["%Y-%m-%d"], help_text=_("Hạn đến hết ngày")
-    )
+    mine = flag_filter(_("true: chỉ nhiệm vụ mà đơn vị của tài khoản tự thực hiện"))
+    late = flag_filter(_("true: chỉ nhiệm vụ quá hạn"))
+    due_from = day_filter(_("Hạn từ ngày"))
+    due_to = day_filter(_("Hạn đến hết ngày"))
 
     class Meta:
         model = WorkItem
         fields: list[str] = []
 
-    def at_unit(self, rows: QuerySet[WorkItem], _name: str, value: str) -> QuerySet[WorkItem]:
-        """In the reach of the unit."""
-        return rows.filter(unit__in=reached_from(value))
-
-    def of_mine(self, rows: Any, _name: str, value: bool) -> QuerySet[WorkItem]:
-        """On the desk of a unit one works for."""
-        return rows.worked_by(self.request.user).leaves() if value else rows
-
-    def of_late(self, rows: Any, _name: str, value: bool) -> QuerySet[WorkItem]:
-        """Overdue today."""
-        return rows.late(timezone.localdate()) if value else rows
+    def narrow(self, rows: Any, given: dict[str, Any]) -> QuerySet[WorkItem]:
+        """As the filters of the page; `mine`: on the desk of a unit one works for."""
+        columns = {"state": "state", "plan": "plan__slug", "parent": "parent", "body": "body"}
+        columns |= {"due_from": "due_on__gte", "due_to": "due_on__lte"}
+        rows = rows.filter(**{column: given[name] for name, column in columns.items() if given.get(name)})
+        if given.get("unit"):
+            rows = rows.filter(unit__in=reached_from(given["unit"]))
+        if given.get("mine"):
+            rows = rows.worked_by(self.request.user).leaves()
+        return rows.late(timezone.localdate()) if given.get("late") else rows
 
 
 @extend_schema_view(

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import django_filters
 from django.db.models import DateField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -15,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import Flag, ResourceFilter
+from ocop.api.filters import ResourceFilter, choice_filter, day_filter, flag_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Action, Resource
 from ocop.text import fold
@@ -110,37 +109,27 @@ class UnitRecord(UnitLine):
 
 
 class UnitFilter(ResourceFilter):
-    """Filters of the list."""
+    """Filters of the list; `on` and `all_versions` are read by the gate itself."""
 
-    on = django_filters.DateFilter(method="skip", input_formats=["%Y-%m-%d"], help_text=ON_WORDS)
-    all_versions = Flag(method="skip", help_text=_("true: mọi đơn vị của mọi ngày, bỏ qua on"))
-    q = django_filters.CharFilter(
-        method="words", max_length=100, help_text=_("Tên nay hoặc tên trước và sau sắp xếp, không cần dấu")
-    )
-    tier = django_filters.ChoiceFilter(choices=Tier.choices, help_text=_("Cấp"))
-    kind = django_filters.ChoiceFilter(choices=UnitKind.choices, help_text=_("Loại đơn vị"))
-    parent = django_filters.CharFilter(
-        field_name="parent_code", max_length=8, help_text=_("Mã đơn vị cấp trên trực tiếp")
-    )
-    province = django_filters.CharFilter(method="in_province", max_length=8, help_text=_("Mã tỉnh"))
+    on = day_filter(ON_WORDS)
+    all_versions = flag_filter(_("true: mọi đơn vị của mọi ngày, bỏ qua on"))
+    q = text_filter(_("Tên nay hoặc tên trước và sau sắp xếp, không cần dấu"))
+    tier = choice_filter(Tier, _("Cấp"))
+    kind = choice_filter(UnitKind, _("Loại đơn vị"))
+    parent = text_filter(_("Mã đơn vị cấp trên trực tiếp"), 8)
+    province = text_filter(_("Mã tỉnh"), 8)
 
     class Meta:
         model = Unit
         fields: list[str] = []
 
-    def skip(self, rows: QuerySet[Unit], _name: str, _value: Any) -> QuerySet[Unit]:
-        """Read by the gate itself."""
-        return rows
-
-    def words(self, rows: QuerySet[Unit], _name: str, value: str) -> QuerySet[Unit]:
-        """Every word."""
-        for word in fold(value).split():
+    def narrow(self, rows: QuerySet[Unit], given: dict[str, Any]) -> QuerySet[Unit]:
+        """Words are those of any name the unit or its forebears and heirs had."""
+        columns = {"tier": "tier", "kind": "kind", "parent": "parent_code"}
+        rows = rows.filter(**{column: given[name] for name, column in columns.items() if given.get(name)})
+        for word in fold(given.get("q") or "").split():
             rows = rows.filter(kin_fold__contains=word)
-        return rows
-
-    def in_province(self, rows: QuerySet[Unit], _name: str, value: str) -> QuerySet[Unit]:
-        """The province and all below it."""
-        return rows.filter(path__startswith=f"{value}/")
+        return rows.filter(path__startswith=f"{given['province']}/") if given.get("province") else rows
 
 
 def with_parent(units: QuerySet[Unit], day: Any) -> QuerySet[Any]:
@@ -180,7 +169,7 @@ class UnitResource(Resource):
     def visible(self) -> QuerySet[Any]:
         """The units of the day; all versions where that is asked for."""
         units = Unit.objects.visible_to(self.request.user)
-        if self.action == "list" and self.request.query_params.get("all_versions", "").lower() in ("true", "1"):
+        if self.action == "list" and self.request.query_params.get("all_versions") == "true":
             return with_parent(units, Coalesce(F("valid_to"), Value(self.day), output_field=DateField()))
         units = with_parent(units.on(self.day), Value(self.day, output_field=DateField()))
         if self.action == "retrieve":
@@ -234,6 +223,7 @@ class Lineage(Action):
     """The history of a unit."""
 
     area = ScopeArea.UNITS
+    conditional = True
 
     @extend_schema(
         operation_id="units_lineage",
@@ -261,6 +251,7 @@ class WhatBecame(Action):
     """What became of a unit."""
 
     area = ScopeArea.UNITS
+    conditional = True
 
     @extend_schema(
         operation_id="units_became",

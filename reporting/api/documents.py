@@ -3,7 +3,7 @@
 from base64 import b64encode
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +12,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.exceptions import ValidationError as Invalid
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -28,6 +29,7 @@ from programs.models import PlanVersion, UnitReach
 from ..domain.contents import SPECS
 from ..domain.document_files import CONTENT_TYPES, file_name, open_file
 from ..domain.documents import request_document
+from ..domain.kinds import Ask
 from ..domain.register import with_words
 from ..domain.subjects import visible_subject
 from ..enums import DocumentKind, DocumentState, SubjectKind
@@ -157,12 +159,12 @@ class DocumentResource(Resource):
         responses={202: JobRecord},
     )
     def create(self, request: Request) -> Response:
-        """202 with the job; 404 when the record is not there, 403 when this may not be made of it."""
+        """202 with the job; 422 when the record is not there, 403 when this may not be made of it."""
         asked = self.body(DocumentAsk)
         spec = SPECS[asked["kind"]]
         record = visible_subject(request.user, spec.subject, asked["subject_id"])
         if record is None:
-            raise NotFound
+            raise Unprocessable(_not_there())
         try:
             job = request_document(
                 user=request.user, kind=asked["kind"], record=record, params=asked.get("params") or {}
@@ -172,6 +174,78 @@ class DocumentResource(Resource):
         address = reverse("api:job_detail", kwargs={"pk": job.pk}, request=request)
         data = JobRecord(job, context=self.get_serializer_context()).data
         return Response(data, status=202, headers={"Location": address})
+
+
+class AskQuery(serializers.Serializer[Any]):
+    """Which document about which record."""
+
+    kind = serializers.ChoiceField(choices=DocumentKind.choices, help_text=_("Loại văn bản"))
+    subject_id = serializers.IntegerField(
+        min_value=1, max_value=2**63 - 1, help_text=_("Mã của bản ghi mà loại văn bản đó nói về")
+    )
+
+
+class AskChoice(serializers.Serializer[Any]):
+    """One answer to choose."""
+
+    value = serializers.CharField(help_text=_("Giá trị gửi đi"))
+    label = serializers.CharField(help_text=_("Tên tiếng Việt"))
+
+
+class AskPart(serializers.Serializer[Any]):
+    """One thing that may be answered."""
+
+    name = serializers.CharField(help_text=_("Tên trong params"))
+    label = serializers.CharField(help_text=_("Câu hỏi"))
+    kind = serializers.CharField(help_text=_("text: một dòng; lines: danh sách dòng; date: ngày; choice: lựa chọn"))
+    required = serializers.BooleanField(help_text=_("Bắt buộc"))
+    limit = serializers.IntegerField(help_text=_("Số ký tự tối đa"))
+    choices = AskChoice(many=True, help_text=_("Các lựa chọn"))
+    initial = serializers.JSONField(help_text=_("Giá trị dùng khi không trả lời"))
+
+
+class AsksRecord(serializers.Serializer[Any]):
+    """What may be answered before a document is made."""
+
+    subject = Chosen(SubjectKind, help_text=_("Loại bản ghi mà văn bản nói về"))
+    missing = serializers.CharField(help_text=_("Vì sao chưa lập được; trống khi lập được"))
+    asks = AskPart(many=True, help_text=_("Các câu hỏi"))
+
+
+class DocumentAsks(Action):
+    """The questions of a kind of document about a record."""
+
+    area = ScopeArea.DOCUMENTS
+    conditional = True
+
+    @extend_schema(
+        operation_id="documents_asks",
+        description=_("Những điều có thể trả lời (params) khi yêu cầu lập một loại văn bản về một bản ghi"),
+        parameters=[AskQuery],
+        responses=AsksRecord,
+    )
+    def get(self, request: Request) -> Response:
+        """400 when the record is not there, 403 when this may not be made of it."""
+        asked = self.query(AskQuery)
+        spec = SPECS[asked["kind"]]
+        record = visible_subject(request.user, spec.subject, asked["subject_id"])
+        if record is None:
+            raise Invalid(_not_there())
+        if not spec.may_make(request.user, record):
+            raise PermissionDenied
+        asks = [_ask(ask, record) for ask in spec.asks(record)]
+        return self.answer(AsksRecord({"subject": spec.subject, "missing": spec.missing(record), "asks": asks}).data)
+
+
+def _ask(ask: Ask, record: Any) -> dict[str, Any]:
+    pairs = [{"value": value, "label": str(label)} for value, label in ask.choices]
+    facts = {name: getattr(ask, name) for name in ("name", "kind", "required", "limit")}
+    return {**facts, "label": str(ask.label), "choices": pairs, "initial": ask.initial(record)}
+
+
+def _not_there() -> dict[str, list[ErrorDetail]]:
+    """The same for what does not exist and for what may not be seen."""
+    return {"subject_id": [ErrorDetail("", code="does_not_exist")]}
 
 
 def _of_params(error: ValidationError) -> Exception:
@@ -196,6 +270,7 @@ class DocumentFile(Action):
     """A file of a document."""
 
     area = ScopeArea.DOCUMENTS
+    conditional = True
     renderer_classes = [FastJSON, AnyContent]
     kind = ""
 

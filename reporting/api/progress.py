@@ -163,6 +163,7 @@ class PlanProgress(Action):
     """Progress of a plan of the own territory."""
 
     area = ScopeArea.PLANS
+    conditional = True
 
     @extend_schema(
         operation_id="plans_progress",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
 from ocop.api.errors import NotFound
-from ocop.api.filters import ResourceFilter, choice_filter, number_filter
+from ocop.api.filters import ResourceFilter, choice_filter, number_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.resource import Action, Resource
 from programs.models import Unit, UnitReach
@@ -130,7 +129,7 @@ def _named(spec: Spec) -> dict[str, str]:
 class ReportFilter(ResourceFilter):
     """Filters of the list."""
 
-    unit = django_filters.CharFilter(method="at_unit", max_length=8, help_text=_("Mã đơn vị; gồm cả đơn vị bên dưới"))
+    unit = text_filter(_("Mã đơn vị; gồm cả đơn vị bên dưới"), 8)
     year = number_filter(_("Năm của kỳ"), FIRST_YEAR, LAST_YEAR)
     part = choice_filter(PARTS, _("Phần của năm"))
     state = choice_filter(ReportState, _("Trạng thái"))
@@ -140,13 +139,13 @@ class ReportFilter(ResourceFilter):
         model = UnitReport
         fields: list[str] = []
 
-    def at_unit(self, rows: QuerySet[UnitReport], _name: str, value: str) -> QuerySet[UnitReport]:
-        """In the reach of the unit."""
-        return rows.filter(unit__in=UnitReach.objects.filter(unit__code=value).values("member"))
-
-
-ReportFilter.base_filters["year"].field_name = "call__year"
-ReportFilter.base_filters["part"].field_name = "call__part"
+    def narrow(self, rows: QuerySet[UnitReport], given: dict[str, Any]) -> QuerySet[UnitReport]:
+        """Each for itself."""
+        columns = {"year": "call__year", "part": "call__part", "state": "state", "call": "call"}
+        rows = rows.filter(**{column: given[name] for name, column in columns.items() if given.get(name)})
+        if given.get("unit"):
+            rows = rows.filter(unit__in=UnitReach.objects.filter(unit__code=given["unit"]).values("member"))
+        return rows
 
 
 @extend_schema_view(
@@ -212,6 +211,7 @@ class PeriodFigures(Action):
     """Figures of a period as the pages count them."""
 
     area = ScopeArea.REPORTS
+    conditional = True
 
     @extend_schema(
         operation_id="period_reports_retrieve",

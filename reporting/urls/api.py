@@ -9,6 +9,7 @@ LIST, DETAIL = {"get": "list"}, {"get": "retrieve"}
 urlpatterns = [
     path("plans/<slug:slug>/progress/", progress.PlanProgress.as_view(), name="plan_progress"),
     path("documents/", documents.DocumentResource.as_view(LIST | {"post": "create"}), name="document_list"),
+    path("documents/asks/", documents.DocumentAsks.as_view(), name="document_asks"),
     path("documents/<int:pk>/", documents.DocumentResource.as_view(DETAIL), name="document_detail"),
     path("documents/<int:pk>/pdf/", documents.DocumentPdf.as_view(), name="document_pdf"),
     path("documents/<int:pk>/docx/", documents.DocumentDocx.as_view(), name="document_docx"),

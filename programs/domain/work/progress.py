@@ -48,7 +48,7 @@ def report_progress(
     if actor is not None and not works_for(actor, locked.unit):
         raise PermissionDenied
     if not 0 <= progress <= 100:
-        raise ValidationError({"progress": _("Tiến độ từ 0 đến 100 %.")}, code="progress")
+        raise ValidationError({"progress": ValidationError(_("Tiến độ từ 0 đến 100 %."), code="progress")})
     step = "finish" if is_done or progress == 100 else "reopen" if locked.state == WorkState.DONE else "report"
     _check_report(locked, step, text, bool(data))
     state = STEPS[step][1]
@@ -77,9 +77,11 @@ def _check_report(item: WorkItem, step: str, text: str, has_file: bool) -> None:
     if item.state not in STEPS[step][0]:
         raise ValidationError(_("Nhiệm vụ đã thôi thực hiện."), code="dropped")
     if step == "finish" and not (text.strip() or has_file):
-        raise ValidationError({"text": _("Khi hoàn thành, hãy ghi kết quả hoặc đính kèm minh chứng.")}, code="proof")
+        message = _("Khi hoàn thành, hãy ghi kết quả hoặc đính kèm minh chứng.")
+        raise ValidationError({"text": ValidationError(message, code="proof")})
     if step == "reopen" and not text.strip():
-        raise ValidationError({"text": _("Mở lại nhiệm vụ đã hoàn thành thì phải ghi lý do.")}, code="proof")
+        message = _("Mở lại nhiệm vụ đã hoàn thành thì phải ghi lý do.")
+        raise ValidationError({"text": ValidationError(message, code="proof")})
 
 
 def _take_part(item: WorkItem, actor: Any) -> None:

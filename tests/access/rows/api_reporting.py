@@ -54,6 +54,7 @@ ROWS = {
         more=_more_documents,
         is_api=True,
     ),
+    "api:document_asks": Row(get=signed_in, query="?kind=blank_sheet&subject_id=4", is_api=True),
     "api:document_detail": Row(get=readers, kwargs=_document, marked=True, is_api=True),
     "api:document_pdf": Row(get=readers, kwargs=_document, is_api=True),
     "api:document_docx": Row(get=readers, kwargs=_document, is_api=True),
