@@ -1,6 +1,6 @@
 """The base of every address of the REST interface: the conventions of docs/api.md, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -109,6 +109,9 @@ class Resource(Conventions, GenericViewSet[Any]):
         """Rows the account may read."""
         raise NotImplementedError
 
+    def complete(self, rows: Sequence[Any]) -> None:
+        """What the lines of a page need besides their rows, fetched for all of them at once."""
+
     @property
     def is_list(self) -> bool:
         """Whether lines of a list are wanted, not a whole record."""
@@ -135,8 +138,10 @@ class Resource(Conventions, GenericViewSet[Any]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of lines."""
         serializer = self._shaped(self.line_class)
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response([serializer.to_representation(row) for row in rows or ()])
+        with read_once():
+            rows = list(self.paginate_queryset(self.filter_queryset(self.get_queryset())) or ())
+            self.complete(rows)
+        return self.get_paginated_response([serializer.to_representation(row) for row in rows])
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One record with its ETag."""

@@ -432,8 +432,9 @@ _read: ContextVar[dict[str, Any] | None] = ContextVar("settings_read_once", defa
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Inside, all settings are read by one query: for what asks for the same ones again and again."""
-    token = _read.set(dict(SiteSetting.objects.values_list("key", "value")))
+    """Inside, all settings are read by one query, when the first is asked for: for what asks for the same ones again
+    and again."""
+    token = _read.set({})
     try:
         yield
     finally:
@@ -443,6 +444,9 @@ def read_once() -> Iterator[None]:
 def get_settings(*keys: str) -> list[Any]:
     """The values in force of several declared settings, in one query; KeyError for an undeclared key."""
     defaults = [DECLARED[key].default for key in keys]
-    known = _read.get()
-    stored = known if known is not None else dict(SiteSetting.objects.filter(key__in=keys).values_list("key", "value"))
+    stored = _read.get()
+    if stored is None:
+        stored = dict(SiteSetting.objects.filter(key__in=keys).values_list("key", "value"))
+    elif not stored:
+        stored |= {"": None, **dict(SiteSetting.objects.values_list("key", "value"))}  # "": they were read
     return [stored.get(key, default) for key, default in zip(keys, defaults, strict=True)]

@@ -1,6 +1,8 @@
 """Products with the codes they have carried and their recognitions."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -15,17 +17,25 @@ from rest_framework.response import Response
 from ocop.api.enums import ScopeArea
 from ocop.api.errors import Unprocessable
 from ocop.api.filters import ResourceFilter, choice_filter, number_filter, text_filter
+from ocop.api.lean import Labels, Lean
 from ocop.api.resource import Resource
 
 from ..domain.codes import assign_code
 from ..domain.products import create_product, update_product
 from ..domain.queries import FIRST_YEAR, LAST_YEAR, Filters, filter_products, for_pages
+from ..domain.states import standings
 from ..enums import ProductSet, ProductState
 from ..models import Producer, Product, ProductCode
-from .common import Labelled, UnitPart
+from .common import Labelled, UnitPart, unit_part
 from .producers import ORDERINGS
 from .sent import PlaceAsk, commune, text_sent
 
+UNIT = ("code", "name", "valid_from", "valid_to")
+READ = (
+    *("name", "product_set", "official_code", "source_note", "is_illustration", "sort_key", "updated_at"),
+    *("producer__name", *(f"producer__unit__{name}" for name in UNIT)),
+)
+"""Columns a line of the list shows or is sorted by."""
 STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
 
 
@@ -61,7 +71,7 @@ class State(serializers.Field[Any, Any, Any, Any]):
         return {"value": value, "label": str(ProductState(value).label)}
 
 
-class ProductLine(serializers.ModelSerializer[Product]):
+class ProductLine(Lean, serializers.ModelSerializer[Product]):
     """A product in a list; star and last day are those of the newest recognition."""
 
     producer = ProducerPart(read_only=True, help_text=_("Chủ thể"))
@@ -89,6 +99,34 @@ class ProductLine(serializers.ModelSerializer[Product]):
             "is_illustration",
         )
 
+    def row(self, record: Any) -> dict[str, Any]:
+        """As the fields would say it."""
+        producer, standing = record.producer, record.standing
+        return {
+            "id": record.pk,
+            "name": record.name,
+            "producer": {"id": producer.pk, "name": producer.name, "unit": self._unit(producer.unit)},
+            "product_set": self._sets.get(record.product_set),
+            "official_code": record.official_code,
+            "state": self._states[standing.state],
+            "star": standing.star,
+            "valid_until": standing.until.isoformat() if standing.until else None,
+            "source_note": record.source_note,
+            "is_illustration": record.is_illustration,
+        }
+
+    @cached_property
+    def _unit(self) -> Any:
+        return cache(unit_part)
+
+    @cached_property
+    def _sets(self) -> Labels:
+        return Labels(ProductSet)
+
+    @cached_property
+    def _states(self) -> Labels:
+        return Labels(ProductState)
+
 
 class CodePart(serializers.ModelSerializer[ProductCode]):
     """An official code the product has carried."""
@@ -106,6 +144,8 @@ class ProductRecord(ProductLine):
 
     class Meta(ProductLine.Meta):
         fields = (*ProductLine.Meta.fields, "product_set_1048", "description", "codes", "recognitions", "updated_at")
+
+    to_representation = serializers.ModelSerializer.to_representation  # type: ignore[assignment]
 
 
 class ProductFilter(ResourceFilter):
@@ -194,10 +234,16 @@ class ProductResource(Resource):
 
     def visible(self) -> QuerySet[Product]:
         """The gate of all lists of products."""
-        rows = for_pages(Product.objects.visible_to(self.request.user))
+        rows = Product.objects.visible_to(self.request.user)
         if self.is_list:
-            return rows
-        return rows.prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
+            return rows.select_related("producer__unit").only(*READ)
+        return for_pages(rows).prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
+
+    def complete(self, rows: Sequence[Product]) -> None:
+        """The state of each."""
+        found = standings(rows)
+        for row in rows:
+            row.standing = found[row.pk]  # type: ignore[attr-defined]
 
     def create(self, request: Request) -> Response:
         """A product of a visible producer; one of another territory is as unknown as one there is not."""

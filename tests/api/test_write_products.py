@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from ocop.accounts.enums import Role
 from ocop.accounts.models import User
+from products.api.products import ProductLine
+from products.domain.queries import with_state
+from products.domain.states import standings
 from products.models import Producer, Product
 from tests import factories as make
 
@@ -178,3 +181,33 @@ def test_a_code_on_paper_that_names_no_unit_is_422(unit: Any, officer: Client) -
     response = post(officer, "products/", body)
     assert (response.status_code, faults(response)) == (422, [("official_code", "code_unit")])
     assert Product.objects.count() == 0
+
+
+def test_a_line_says_what_its_fields_say_and_the_record_repeats_it(unit: Any, officer: Client) -> None:
+    for product_set, star in ((4, 4), (None, None)):
+        product = make.make_product(make.make_producer(unit), product_set=product_set)
+        if star:
+            make.make_recognition(product, star=star)
+    lines = officer.get("/api/v1/products/").json()["results"]
+    for line in lines:
+        record = officer.get(f"/api/v1/products/{line['id']}/").json()
+        assert list(line) == list(ProductLine().fields)
+        assert line == {name: record[name] for name in line}
+    assert [line["star"] for line in lines].count(None) == 1
+
+
+@pytest.mark.parametrize("days", [-1200, -1000, -950, -10])
+@pytest.mark.parametrize("state", ["draft", "council", "withdrawn", None])
+def test_the_state_of_known_rows_is_that_of_any_list(days: int, state: str | None, unit: Any) -> None:
+    today = timezone.localdate()
+    product = make.make_product(make.make_producer(unit))
+    make.make_product(product.producer)
+    make.make_recognition(product, decided_on=today + timedelta(days=days))
+    if state:
+        make.make_dossier(product, state=state, submitted_on=today if state == "council" else None)
+    rows = list(with_state(Product.objects.all()))
+    found = standings(rows)
+    for row in rows:
+        told = found[row.pk]
+        assert (told.star, told.until, told.state) == (row.current_star, row.current_until, row.state)
+    assert standings([]) == {}

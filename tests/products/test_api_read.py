@@ -71,7 +71,7 @@ def test_only_the_territory_is_read(resource: str, unit: Any, officer: Client) -
     assert response["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", [f"{name}/" for name in RESOURCES] + ["producers/1/", "schema/"])
+@pytest.mark.parametrize("path", [f"{name}/" for name in RESOURCES] + ["producers/1/", "products/1/"])
 def test_without_a_session_it_is_401_in_json(path: str) -> None:
     response = Client().get(f"/api/v1/{path}")
     assert response.status_code == 401
