@@ -15,7 +15,7 @@ from typing import Any
 
 from .stage import stage
 
-LIMIT = 1000
+LIMIT = 5000
 REPEATS = 5
 LEAST_SHARE, MOST_GROWTH_MB = 1 / 3, 10
 FIRST = 2_000

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 from ocop.api.domain.feed_registry import Feed, register_feed
 from ocop.api.enums import FeedResource
-from programs.domain.feed import reached
+from products.domain.feed import seen_at
 
 from ..enums import WithdrawalState
 from ..models import Recognition, Withdrawal
@@ -30,4 +30,4 @@ def register() -> None:
     """Called when the app is ready."""
     under = {FeedResource.PRODUCTS: "product", FeedResource.PRODUCERS: "product__producer"}
     visible = Recognition.objects.visible_to
-    register_feed(Feed(FeedResource.RECOGNITIONS, Recognition, visible, _recognition, reached, under))
+    register_feed(Feed(FeedResource.RECOGNITIONS, Recognition, visible, _recognition, seen_at, under))

@@ -19,7 +19,7 @@ from .permissions import granted_scopes
 from .resource import Action
 from .schema import Problem as ProblemShape
 
-USUAL, MOST = 100, 1000
+USUAL, MOST = 100, 5000
 
 
 class ChangeQuery(serializers.Serializer[Any]):

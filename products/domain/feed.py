@@ -11,13 +11,13 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from ocop.accounts.access import territory_grants
 from ocop.accounts.enums import EDITORS
-from ocop.api.domain.feed_registry import Feed, register_feed
+from ocop.api.domain.feed_registry import Feed, register_feed, register_stamp
 from ocop.api.enums import FeedResource
 from programs.domain.feed import reached
 from programs.models import UnitReach
 
 from ..enums import PERSONAL_FORMS
-from ..models import Dossier, Evidence, Producer, Product
+from ..models import Dossier, Evidence, Producer, ProducerMember, Product
 from ..validators import PERSONAL_NUMBER
 
 _IS_PERSON = Q(legal_form__in=sorted(PERSONAL_FORMS))
@@ -65,6 +65,17 @@ def _dossier() -> dict[str, Any]:
     return {name: name for name in (*columns, *dates, *_TIMES)} | {"unit_code": "unit__code"}
 
 
+def seen_at(user: Any, places: Collection[int]) -> Iterable[int]:
+    """Units of the user's reach, and the producers the account acts for (models/producer.py: negative ids)."""
+    own = ProducerMember.objects.of(user).filter(producer__in=[-place for place in places if place < 0])
+    return (*reached(user, places), *(-pk for pk in own.values_list("producer", flat=True)))
+
+
+def _own_producers(user: Any) -> str:
+    """Which producers the account acts for today."""
+    return str(sorted(ProducerMember.objects.of(user).values_list("producer", flat=True)))
+
+
 def _papers(user: Any) -> QuerySet[Evidence]:
     """Those still in the vault."""
     return Evidence.objects.visible_to(user).current()
@@ -72,17 +83,19 @@ def _papers(user: Any) -> QuerySet[Evidence]:
 
 def _reached_by_keepers(user: Any, units: Collection[int]) -> Iterable[int]:
     """Whoever only reads is not told that a paper went: it may have been one never shown to him or her."""
-    pairs = UnitReach.objects.filter(unit__in=territory_grants(user, EDITORS), member__in=units)
-    return pairs.values_list("member", flat=True)
+    kept = UnitReach.objects.filter(unit__in=territory_grants(user, EDITORS), member__in=units)
+    own = [place for place in seen_at(user, units) if place < 0]
+    return (*kept.values_list("member", flat=True), *own)
 
 
 def register() -> None:
     """Called when the app is ready."""
     own, of_product = FeedResource.PRODUCERS, FeedResource.PRODUCTS
-    register_feed(Feed(own, Producer, Producer.objects.visible_to, _producer, reached))
-    register_feed(Feed(of_product, Product, Product.objects.visible_to, _product, reached, {own: "producer"}))
+    register_feed(Feed(own, Producer, Producer.objects.visible_to, _producer, seen_at))
+    register_feed(Feed(of_product, Product, Product.objects.visible_to, _product, seen_at, {own: "producer"}))
     register_feed(
         Feed(FeedResource.EVIDENCE, Evidence, _papers, _evidence, _reached_by_keepers, {own: "producer"}),
     )
     under = {own: "product__producer", of_product: "product"}
-    register_feed(Feed(FeedResource.DOSSIERS, Dossier, Dossier.objects.visible_to, _dossier, reached, under))
+    register_feed(Feed(FeedResource.DOSSIERS, Dossier, Dossier.objects.visible_to, _dossier, seen_at, under))
+    register_stamp(_own_producers)

@@ -20,15 +20,16 @@ from ..enums import PERSONAL_FORMS, LegalForm, MemberRole
 from ..validators import PERSONAL_NUMBER, mask, show_phone, show_tax_code
 from .keyed import Keyed
 
-# For the change feed (ocop/api/feed.py): the units at which a producer is seen.
+# For the change feed (ocop/api/feed.py): where a producer is seen, as ids of units, and as its own id made negative:
+# its own accounts see it wherever it stands.
 ATTRIBUTED = "SELECT a.unit_id FROM products_producerattribution a WHERE a.producer_id = {producer}"
 
 
 def places_of_producer(producer: str) -> str:
-    """SQL of the ids of those units, for the SQL of a producer's id."""
+    """SQL of those ids, for the SQL of a producer's id."""
     return (
         f"SELECT p.unit_id FROM products_producer p WHERE p.id = {producer}"
-        f" UNION {ATTRIBUTED.format(producer=producer)}"
+        f" UNION {ATTRIBUTED.format(producer=producer)} UNION SELECT -{producer}"
     )
 
 
@@ -52,7 +53,7 @@ class ProducerQuerySet(models.QuerySet["Producer"]):
     FeedResource.PRODUCERS,
     derived=("core", "fold", "sort_key", "found_by"),
     moves=("unit_id", "name", "merged_into_id", "is_illustration"),
-    places=f"SELECT {{row}}.unit_id UNION {ATTRIBUTED.format(producer='{row}.id')}",
+    places=f"SELECT {{row}}.unit_id UNION SELECT -{{row}}.id UNION {ATTRIBUTED.format(producer='{row}.id')}",
 )
 @partial(track, exclude=("core", "found_by"))
 class Producer(Keyed):

@@ -53,7 +53,7 @@ def _plan() -> dict[str, Any]:
     }
 
 
-def _reach_stamp() -> str:
+def _reach_stamp(_user: Any) -> str:
     """The closure is written anew as a whole: its newest row says which it is."""
     return str(UnitReach.objects.aggregate(newest=Max("pk"))["newest"])
 
@@ -61,6 +61,6 @@ def _reach_stamp() -> str:
 def register() -> None:
     """Called when the app is ready."""
     of_day = Concat("code", Value("/?on="), Cast("valid_from", CharField()))  # codes are used again
-    register_feed(Feed(FeedResource.UNITS, Unit, Unit.objects.visible_to, _unit, None, address=of_day))
+    register_feed(Feed(FeedResource.UNITS, Unit, Unit.objects.visible_to, _unit, None, address=of_day, address_end=""))
     register_feed(Feed(FeedResource.PLANS, Plan, Plan.objects.visible_to, _plan, reached_or_above, address="slug"))
     register_stamp(_reach_stamp)

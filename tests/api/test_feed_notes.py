@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def taken() -> list[tuple[str, str, list[int], list[int], bool]]:
     """The notes since the last call."""
     rows = ChangeNote.objects.order_by("id")
-    found = [(row.resource, row.kind, sorted(row.object_ids), row.unit_ids, row.spreads) for row in rows]
+    found = [(row.resource, row.kind, sorted(row.object_ids), sorted(row.unit_ids), row.spreads) for row in rows]
     rows.delete()
     return found
 
@@ -48,7 +48,7 @@ def test_a_move_is_noted_with_the_unit_left() -> None:
     pk = producer.pk
     assert taken() == [
         ("producers", "saved", [pk], [], False),
-        ("producers", "saved", [pk], [before.pk], True),
+        ("producers", "saved", [pk, pk], [-pk, before.pk], True),
     ]
 
 
@@ -63,9 +63,9 @@ def test_columns_told_nowhere_note_nothing() -> None:
 def test_a_deleted_record_is_noted_with_its_unit() -> None:
     paper = make.make_evidence()
     taken()
-    pk, unit = paper.pk, paper.producer.unit_id
+    pk, producer = paper.pk, paper.producer
     Evidence.objects.filter(pk=pk).delete()
-    assert taken() == [("evidence", "gone", [pk], [unit], True)]
+    assert taken() == [("evidence", "gone", [pk, pk], [-producer.pk, producer.unit_id], True)]
 
 
 def test_an_attribution_shows_the_producer_to_another_commune() -> None:

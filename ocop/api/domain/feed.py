@@ -16,6 +16,8 @@ WINDOW = 1000
 MOST_LOOKED_AT = 20_000
 """Changes looked at in one call: an account that sees few of them gets an answer in time, with `has_more`."""
 
+SAVED, GONE = ChangeKind.SAVED.value, ChangeKind.GONE.value
+
 _NEXT = """
 SELECT position, resource, object_id, units, to_json(at)::text FROM api_change
  WHERE position > %s AND position <= %s AND resource = ANY(%s) ORDER BY position LIMIT %s
@@ -35,7 +37,11 @@ class Item(NamedTuple):
     at: str
     url: str
     record: str | None
-    mark: int
+
+    @property
+    def mark(self) -> int:
+        """What the cursor of this place keeps of its row."""
+        return row_mark(self.resource, self.object_id, self.at)
 
     def as_dict(self) -> dict[str, Any]:
         """For a message: without the position, which is nobody's business."""
@@ -128,17 +134,16 @@ def _told(user: Any, rows: list[_Row]) -> list[Item]:
 
 def _of_resource(feed: Feed, user: Any, rows: dict[int, _Row]) -> Iterable[Item]:
     records = feed.records(user, list(rows))
-    here = f"/api/v1/{feed.resource}/"
+    here, end = f"/api/v1/{feed.resource}/", feed.address_end
     gone = _went(feed, user, [row for pk, row in rows.items() if pk not in records])
     for pk, row in rows.items():
-        mark = row_mark(row.resource, pk, row.at)
-        if pk in records:
-            part, record = records[pk]
-            url = f"{here}{part}" if "?" in str(part) else f"{here}{part}/"
-            yield Item(row.position, row.resource, pk, ChangeKind.SAVED.value, row.at, url, record, mark)
+        seen = records.get(pk)
+        if seen is not None:
+            url = f"{here}{seen[0]}{end}"
+            yield Item(row.position, row.resource, pk, SAVED, row.at, url, seen[1])
         elif pk in gone:
             url = f"{here}{pk}/" if feed.address == "pk" else here
-            yield Item(row.position, row.resource, pk, ChangeKind.GONE.value, row.at, url, None, mark)
+            yield Item(row.position, row.resource, pk, GONE, row.at, url, None)
 
 
 def _went(feed: Feed, user: Any, rows: list[_Row]) -> set[int]:

@@ -104,5 +104,5 @@ def _is_known(position: int, mark: int) -> bool:
 def _reach_mark(user: Any) -> int:
     """A mark of the account's grants of today and of what else says which records it sees."""
     grants = sorted(f"{grant.role}@{grant.unit_id}" for grant in grants_of(user))
-    words = f"{user.pk} {grants} {get_setting('show_illustration')} {stamps()}"
+    words = f"{user.pk} {grants} {get_setting('show_illustration')} {stamps(user)}"
     return zlib.crc32(words.encode())

@@ -13,9 +13,10 @@ from ..enums import FeedResource
 class Feed:
     """One resource of the feed.
 
-    `visible`: the gate (`visible_to`). `record`: field → expression, the flat record. `reach`: query of the ids of the
-    units whose records the account may have seen, None when everybody sees them. `under`: resource of an owner → the
-    path to it, for what is noted with its owner. `address`: expression of the last part of the record's address.
+    `visible`: the gate (`visible_to`). `record`: field → expression, the flat record. `reach`: those of some places
+    (`places` of @noted, ids of units) whose records the account may have seen; None when everybody sees them. `under`:
+    resource of an owner → the path to it, for what is noted with its owner. `address`: expression of the last part of
+    the record's address.
     """
 
     resource: FeedResource
@@ -25,6 +26,7 @@ class Feed:
     reach: Callable[[Any], Any] | None
     under: Mapping[FeedResource, str] = field(default_factory=dict)
     address: Any = "pk"
+    address_end: str = "/"
 
     def records(self, user: Any, ids: list[int]) -> dict[int, tuple[Any, str]]:
         """Id → (last part of the address, JSON of the flat record), of those the account sees now. One statement."""
@@ -52,7 +54,7 @@ class _Json(Func):
 
 
 FEEDS: dict[FeedResource, Feed] = {}
-_stamps: list[Callable[[], str]] = []
+_stamps: list[Callable[[Any], str]] = []
 
 
 def register_feed(feed: Feed) -> None:
@@ -60,11 +62,11 @@ def register_feed(feed: Feed) -> None:
     FEEDS[feed.resource] = feed
 
 
-def register_stamp(stamp: Callable[[], str]) -> None:
-    """`stamp()` gives words that change when accounts come to see other records without a record having changed."""
+def register_stamp(stamp: Callable[[Any], str]) -> None:
+    """`stamp(user)` gives words that change when the account sees other records without a record having changed."""
     _stamps.append(stamp)
 
 
-def stamps() -> str:
+def stamps(user: Any) -> str:
     """The words of all apps."""
-    return " ".join(stamp() for stamp in _stamps)
+    return " ".join(stamp(user) for stamp in _stamps)
