@@ -51,7 +51,11 @@ class KeysetPagination(BasePagination):
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """For the OpenAPI document."""
         link = {"type": "string", "nullable": True, "format": "uri"}
-        properties = {"next": link, "previous": link, "results": schema}
+        properties = {
+            "next": {**link, "description": _("Địa chỉ của trang sau; null ở trang cuối")},
+            "previous": {**link, "description": _("Địa chỉ của trang trước; null ở trang đầu")},
+            "results": {**schema, "description": _("Các dòng của trang")},
+        }
         return {"type": "object", "required": ["next", "previous", "results"], "properties": properties}
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:

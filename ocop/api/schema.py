@@ -69,7 +69,9 @@ class ConventionSchema(AutoSchema):
         offered = getattr(getattr(self.view, "filterset_class", None), "base_filters", {})
         for given in found:
             if given["name"] in offered and given["schema"].get("type") != "array":
-                given["schema"] = {**_kind_of(offered[given["name"]]), **given["schema"]}
+                one = offered[given["name"]]
+                given["schema"] = {**_kind_of(one), **given["schema"]}
+                given.setdefault("description", _words_of(one))
                 given["allowEmptyValue"] = True
         return found
 
@@ -133,6 +135,13 @@ def _kind_of(given: Any) -> dict[str, Any]:
     longest = given.extra.get("max_length")
     found = next((kind for one, kind in kinds.items() if isinstance(given, one)), {})
     return {**found, "maxLength": longest} if longest else found
+
+
+def _words_of(given: Any) -> str:
+    """Words and choices of a filter whose type is told by hand: the package then leaves them out."""
+    choices = given.extra.get("choices") or ()
+    words = "\n".join(f"* `{value}` - {label}" for value, label in choices)
+    return f"{given.extra.get('help_text', '')}\n\n{words}".strip()
 
 
 def _header(name: str, words: str, *, required: bool = True) -> OpenApiParameter:

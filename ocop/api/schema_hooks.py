@@ -186,6 +186,8 @@ def _share_parameters(document: Document, operation: dict[str, Any]) -> None:
     shared, given = document["components"]["parameters"], operation.get("parameters", [])
     for entry in given:
         entry["schema"] = {**entry.get("schema", {}), **HEADERS.get(entry["name"], {})}
+        if entry["in"] == "path":
+            entry.setdefault("description", _("Số hoặc mã của bản ghi"))
         if entry["name"] in (AFTER, BEFORE):
             entry["schema"]["format"] = CURSOR
     for number, entry in enumerate(given):

@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
+from .tokens import ALL, bearer, make_client
+
 schemathesis.openapi.format("cursor", st.just(""))  # a cursor is taken from an answer, never made
 SCHEMA = "/api/v1/schema/"
+CLIENTS: dict[str, tuple[list[str], str]] = {
+    "reader": ([scope for scope in ALL if scope.endswith(":read")], ""),
+    "writer": (list(ALL), ""),
+    "products": (["products:read", "products:write"], "/(products|producers|oauth|changes)/"),
+}
+"""Name → its scopes, and the addresses it tries (a pattern; "" = all)."""
 REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429"]
 """What may answer a request that the document forbids."""
 LAWFUL = ["2xx", "3xx", "401", "403", "404", "406", "409", "412", "422", "428"]
@@ -81,6 +89,13 @@ def config(seed: int, examples: int, headers: dict[str, str], max_time: int | No
             },
         }
     )
+
+
+def fuzz_as(name: str, unit: Any, include: str = "", **options: Any) -> Run:
+    """Run as one of CLIENTS, made anew at a unit, without a limit of requests in the way."""
+    scopes_of, tried = CLIENTS[name]
+    client = make_client(*scopes_of, unit=unit, per_minute=1_000_000)
+    return fuzz(bearer(client), include=include or tried, **options)
 
 
 def fuzz(headers: dict[str, str], *, seed: int, examples: int, include: str = "", max_time: int | None = None) -> Run:
