@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +26,7 @@ from ocop.api.filters import (
 from ocop.api.resource import Action, Resource
 from products.domain.queries import FIRST_YEAR, LAST_YEAR, Filters, holds_words
 
-from ..domain.certificates.lookup import LONGEST, find_certificate, show_certificate
+from ..domain.certificates.lookup import LONGEST, find_certificate, is_too_often, show_certificate
 from ..domain.queries import filter_recognitions
 from ..enums import RecognitionBody, RecognitionKind
 from ..models import Certificate, Recognition
@@ -175,7 +174,8 @@ class PublicCertificateResource(Action):
     )
     def get(self, request: Request, code: str) -> Response:
         """Counted together with the public page: LOOKUP_LIMIT a minute from one address."""
-        _count(request)
+        if is_too_often(client_ip(request._request)):
+            raise Problem("too_many_requests", headers={"Retry-After": str(settings.LOOKUP_SECONDS)})
         check_parameters(request, set())
         found = find_certificate(code[:LONGEST].replace("\0", ""))
         if found is None:
@@ -185,14 +185,3 @@ class PublicCertificateResource(Action):
         response["Cache-Control"] = f"public, max-age={CACHED}"
         response["X-Robots-Tag"] = "noindex"
         return response
-
-
-def _count(request: Request) -> None:
-    key = f"lookup:{client_ip(request._request)}"
-    cache.add(key, 0, settings.LOOKUP_SECONDS)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # it ended between the two
-        count = 1
-    if count > settings.LOOKUP_LIMIT:
-        raise Problem("too_many_requests", headers={"Retry-After": str(settings.LOOKUP_SECONDS)})

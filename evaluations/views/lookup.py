@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +16,13 @@ from ocop.ui.paging import paginate
 
 from ..domain.certificates.chains import Link, link_of
 from ..domain.certificates.codes import public_code
-from ..domain.certificates.lookup import LONGEST, find_certificate, search_public, show_certificate
+from ..domain.certificates.lookup import (
+    LONGEST,
+    find_certificate,
+    is_too_often,
+    search_public,
+    show_certificate,
+)
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 20
@@ -30,13 +35,7 @@ def for_everybody(view: View) -> View:
     @require_safe
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        key = f"lookup:{client_ip(request)}"
-        cache.add(key, 0, settings.LOOKUP_SECONDS)
-        try:
-            count = cache.incr(key)
-        except ValueError:  # it ended between the two
-            count = 1
-        if count > settings.LOOKUP_LIMIT:
+        if is_too_often(client_ip(request)):
             return too_many(request, settings.LOOKUP_SECONDS)
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
@@ -26,6 +27,17 @@ _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 _NUMBER = re.compile(r"\d+/")
 LONGEST = 100
 """Characters of a search that are read."""
+
+
+def is_too_often(address: str) -> bool:
+    """Count one look-up from a network address, by page or program: LOOKUP_LIMIT in LOOKUP_SECONDS are answered."""
+    key = f"lookup:{address}"
+    cache.add(key, 0, settings.LOOKUP_SECONDS)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it ended between the two
+        count = 1
+    return bool(count > settings.LOOKUP_LIMIT)
 
 
 def public_recognitions() -> QuerySet[Any]:
