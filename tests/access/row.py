@@ -26,7 +26,8 @@ UNFIT = 999
 """No record of the world has been changed so often."""
 FEW = {"anonymous", "nobody", "commune_officer@own", "province_coordinator@elsewhere", "admin@nation"}
 """Who tries the methods that no page has."""
-MAY_BE_WRITTEN_BY_REFUSED = {"django_session"}
+MAY_BE_WRITTEN_BY_REFUSED = {"django_session", "api_apicall"}
+"""The session store, and the log of what machines ask, refused or not."""
 
 
 def public(actor: Actor) -> bool:
