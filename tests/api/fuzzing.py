@@ -3,6 +3,7 @@
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import schemathesis
@@ -11,6 +12,8 @@ from django.db import connections
 from hypothesis import strategies as st
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
+
+from ocop.api.openapi import served_document
 
 from .tokens import ALL, bearer, make_client
 
@@ -26,6 +29,37 @@ REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415"
 """What may answer a request that the document forbids."""
 LAWFUL = ["2xx", "3xx", "401", "403", "404", "406", "409", "412", "422", "428"]
 """What may answer one it allows: 422, 409 and 412 are the domain's own refusals, 403 a scope that is missing."""
+
+
+@lru_cache(maxsize=1)
+def whole() -> dict[str, list[str]]:
+    """The fields that a record owes, by address, where `?fields=` may leave some out."""
+    document, found = served_document(), {}
+    for path, methods in document["paths"].items():
+        content = methods.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        shape = content.get("application/json", {}).get("schema", {})
+        page = _component(document, shape).get("properties", {}).get("results", {}).get("items", {})
+        either = shape.get("anyOf") or page.get("anyOf")
+        if either:
+            found[path] = _component(document, either[0]).get("required", [])
+    return found
+
+
+def _component(document: dict[str, Any], shape: dict[str, Any]) -> dict[str, Any]:
+    name = shape.get("$ref", "").rpartition("/")[2]
+    return document["components"]["schemas"][name] if name else {}  # type: ignore[no-any-return]
+
+
+@schemathesis.check
+def whole_records(ctx: Any, response: Any, case: Any) -> bool | None:
+    """Without `?fields=` nothing is left out, though the document must allow it."""
+    owed = whole().get(case.operation.path)
+    if owed is None or response.status_code != 200 or "fields" in (case.query or {}) or case.method.upper() != "GET":
+        return None
+    body = response.json()
+    lacking = {name for row in body.get("results", [body]) for name in owed if name not in row}
+    assert not lacking, f"fields left out: {sorted(lacking)}"
+    return None
 
 
 @dataclass
