@@ -56,7 +56,10 @@ def rooms_of(plan: Plan, links: Mapping[str, str], *, path: str, suffix: str, is
                 own(_("Điều chỉnh"), "plan_adjustments"),
             ],
         ),
-        (_("Đợt"), [own(_("Theo kế hoạch"), "plan_batches"), (_("Theo dõi"), links["board"])]),
+        (
+            _("Đợt"),
+            [own(_("Theo kế hoạch"), "plan_batches"), (_("Theo dõi"), links["board"] and links["board"] + suffix)],
+        ),
         (_("Nhiệm vụ"), [own("", "plan_tasks")]),
         (_("Kinh phí, hoạt động"), [own("", "plan_funding")]),
         (
