@@ -22,7 +22,7 @@ LINTED += ["0008_work_given_once", "0003_change_notes", "0009_change_feed", "000
 LINTED += ["0008_feed_places", "0005_feed_places"]
 LINTED += ["0007_life_of_a_plan", "0006_life_of_a_plan", "0004_life_of_a_plan"]
 LINTED += ["0005_report_reminders"]
-LINTED += ["0003_machine_accounts", "0004_one_name_a_client"]
+LINTED += ["0003_machine_accounts", "0002_webhook_replays", "0004_one_name_a_client"]
 LINTED += [
     "--include-apps",
     "accounts",
