@@ -15,6 +15,7 @@ from programs.domain.units_load import load_units
 
 from .demo_approval import load_demo_approval
 from .demo_cascade import load_demo_cascade
+from .demo_clients import load_demo_client
 from .demo_councils import load_demo_councils
 from .demo_dossiers import load_demo_dossiers
 from .demo_money import load_demo_money
@@ -43,6 +44,7 @@ def load_demo() -> dict[str, Any]:
         "money": load_demo_money(accounts),
         "reports": load_demo_reports(accounts),
         "work": load_demo_work(accounts),
+        "connected_system": load_demo_client(accounts),
         "accounts": [_account(user) for user in accounts.values()],
     }
 
