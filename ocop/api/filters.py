@@ -21,7 +21,10 @@ FIELDS, ORDERING, SINCE = "fields", "ordering", "updated_since"
 
 class ResourceFilter(django_filters.FilterSet):
     """Base of the filters of a list. Declare every filter with `help_text`; a subclass whose filters belong together
-    overrides `narrow`, which gets the checked values by name (absent ones are None or "")."""
+    overrides `narrow`, which gets the checked values by name (absent ones are None or ""). `is_idle`: without any of
+    its parameters it narrows nothing, so that it need not be made."""
+
+    is_idle = False
 
     def narrow(self, rows: QuerySet[Any], given: dict[str, Any]) -> QuerySet[Any]:
         """Rows that the filters leave; by default each filter for itself."""
@@ -84,6 +87,9 @@ class Declared(drf_filters.DjangoFilterBackend):
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         """Narrowed rows."""
         check_parameters(request, view.known_parameters())
+        filters = view.filterset_class
+        if filters is not None and filters.is_idle and not filters.base_filters.keys() & request.query_params.keys():
+            return queryset
         return super().filter_queryset(request, queryset, view)
 
 

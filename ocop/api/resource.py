@@ -109,8 +109,8 @@ class Resource(Conventions, GenericViewSet[Any]):
         """Rows the account may read."""
         raise NotImplementedError
 
-    def complete(self, rows: Sequence[Any]) -> None:
-        """What the lines of a page need besides their rows, fetched for all of them at once."""
+    def complete(self, rows: Sequence[Any], lines: Any) -> None:
+        """What the lines of a page need besides their rows, fetched for all at once: into `lines.context`."""
 
     @property
     def is_list(self) -> bool:
@@ -140,7 +140,7 @@ class Resource(Conventions, GenericViewSet[Any]):
         serializer = self._shaped(self.line_class)
         with read_once():
             rows = list(self.paginate_queryset(self.filter_queryset(self.get_queryset())) or ())
-            self.complete(rows)
+            self.complete(rows, serializer)
         return self.get_paginated_response([serializer.to_representation(row) for row in rows])
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -20,12 +20,6 @@ class UnitPart(serializers.ModelSerializer[Unit]):
         extra_kwargs = {"valid_to": {"allow_null": True}}
 
 
-def unit_part(unit: Unit) -> dict[str, Any]:
-    """UnitPart's values."""
-    last = unit.valid_to.isoformat() if unit.valid_to else None
-    return {"code": unit.code, "name": unit.name, "valid_from": unit.valid_from.isoformat(), "valid_to": last}
-
-
 class Labelled(serializers.Field[Any, Any, Any, Any]):
     """A choice as {"value", "label"}: the stored word and the Vietnamese one."""
 

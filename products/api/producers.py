@@ -44,7 +44,7 @@ class ProducerLine(serializers.ModelSerializer[Producer]):
 class FormPart(serializers.ModelSerializer[LegalFormPeriod]):
     """A legal form since a day."""
 
-    legal_form = Labelled()
+    legal_form = Labelled(help_text=_("Loại hình"))
 
     class Meta:
         model = LegalFormPeriod
@@ -100,6 +100,8 @@ class ProducerRecord(ProducerLine):
 
 class ProducerFilter(ResourceFilter):
     """Filters of the list."""
+
+    is_idle = True
 
     q = text_filter(_("Tìm theo tên, không dấu"))
     unit = text_filter(_("Mã hoặc tên đơn vị; gồm cả đơn vị bên dưới"))

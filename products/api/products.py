@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -26,14 +26,14 @@ from ..domain.queries import FIRST_YEAR, LAST_YEAR, Filters, filter_products, fo
 from ..domain.states import standings
 from ..enums import ProductSet, ProductState
 from ..models import Producer, Product, ProductCode
-from .common import Labelled, UnitPart, unit_part
+from .common import Labelled, UnitPart
 from .producers import ORDERINGS
 from .sent import PlaceAsk, commune, text_sent
 
 UNIT = ("code", "name", "valid_from", "valid_to")
 READ = (
-    *("name", "product_set", "official_code", "source_note", "is_illustration", "sort_key", "updated_at"),
-    *("producer__name", *(f"producer__unit__{name}" for name in UNIT)),
+    *("id", "name", "product_set", "official_code", "source_note", "is_illustration", "sort_key", "updated_at"),
+    *("producer_id", "producer__name", *(f"producer__unit__{name}" for name in UNIT)),
 )
 """Columns a line of the list shows or is sorted by."""
 STARS = ((3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao")))
@@ -101,23 +101,25 @@ class ProductLine(Lean, serializers.ModelSerializer[Product]):
 
     def row(self, record: Any) -> dict[str, Any]:
         """As the fields would say it."""
-        producer, standing = record.producer, record.standing
+        standing = self.context["standings"][record.id]
+        unit = {
+            "code": record.producer__unit__code,
+            "name": record.producer__unit__name,
+            "valid_from": record.producer__unit__valid_from.isoformat(),
+            "valid_to": record.producer__unit__valid_to and record.producer__unit__valid_to.isoformat(),
+        }
         return {
-            "id": record.pk,
+            "id": record.id,
             "name": record.name,
-            "producer": {"id": producer.pk, "name": producer.name, "unit": self._unit(producer.unit)},
+            "producer": {"id": record.producer_id, "name": record.producer__name, "unit": unit},
             "product_set": self._sets.get(record.product_set),
             "official_code": record.official_code,
             "state": self._states[standing.state],
             "star": standing.star,
-            "valid_until": standing.until.isoformat() if standing.until else None,
+            "valid_until": standing.until and standing.until.isoformat(),
             "source_note": record.source_note,
             "is_illustration": record.is_illustration,
         }
-
-    @cached_property
-    def _unit(self) -> Any:
-        return cache(unit_part)
 
     @cached_property
     def _sets(self) -> Labels:
@@ -150,6 +152,8 @@ class ProductRecord(ProductLine):
 
 class ProductFilter(ResourceFilter):
     """Filters of the list."""
+
+    is_idle = True
 
     q = text_filter(_("Tìm theo tên sản phẩm, chủ thể, đơn vị, không dấu, hoặc mã số"))
     unit = text_filter(_("Mã hoặc tên đơn vị; gồm cả đơn vị bên dưới"))
@@ -236,14 +240,12 @@ class ProductResource(Resource):
         """The gate of all lists of products."""
         rows = Product.objects.visible_to(self.request.user)
         if self.is_list:
-            return rows.select_related("producer__unit").only(*READ)
+            return rows.values_list(*READ, named=True)
         return for_pages(rows).prefetch_related(Prefetch("codes", ProductCode.objects.order_by("-year", "-id")))
 
-    def complete(self, rows: Sequence[Product]) -> None:
+    def complete(self, rows: Sequence[Any], lines: Any) -> None:
         """The state of each."""
-        found = standings(rows)
-        for row in rows:
-            row.standing = found[row.pk]  # type: ignore[attr-defined]
+        lines.context["standings"] = standings(rows)
 
     def create(self, request: Request) -> Response:
         """A product of a visible producer; one of another territory is as unknown as one there is not."""
