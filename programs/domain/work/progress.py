@@ -62,13 +62,18 @@ def report_progress(
     report = WorkReport.objects.create(
         item=locked, file=kept.path, file_name=kept.name, content_type=kept.content_type, **said
     )
-    locked.state, locked.progress = state, progress
-    locked.done_at = report.at if state == WorkState.DONE else None
-    locked.revision += 1
-    locked.save()
-    _take_part(locked, actor)
+    _follow(locked, report)
     refresh(above)
     return report
+
+
+def _follow(item: WorkItem, report: WorkReport) -> None:
+    """The task stands where its last report says."""
+    item.state, item.progress = WorkState(report.state), report.progress
+    item.done_at = report.at if report.state == WorkState.DONE else None
+    item.revision += 1
+    item.save()
+    _take_part(item, report.actor)
 
 
 def _check_report(item: WorkItem, step: str, text: str, has_file: bool) -> None:
