@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").trim();
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/[^a-z0-9]+/g, " ").trim();
 
   const form = document.querySelector("[data-api-search]");
   if (!form) return;
