@@ -107,15 +107,17 @@ def _read(token: str, most: int | None) -> int:
 
 
 def _bare() -> int:
-    """The floor: the same columns of the bare table, each row as a JSON object."""
+    """The floor: the columns of the bare table with their types, each row as a JSON object of its own."""
     import orjson
     from django.db import connection
 
     names = ("id", "revision", "name", "producer_id", "product_set", "product_set_1048", "official_code")
-    names += ("description", "source_note", "is_illustration", "created_at", "updated_at")
+    names += ("description", "source_note", "is_illustration", "updated_at")
+    types = ["int8", "int4", "text", "int8", "int2", "int2", "text", "text", "text", "bool", "timestamptz"]
     number = 0
     sql = f"COPY (SELECT {', '.join(names)} FROM products_product) TO STDOUT"
     with connection.cursor() as cursor, cursor.copy(sql) as copy:
+        copy.set_types(types)
         for row in copy.rows():
             orjson.dumps(dict(zip(names, row, strict=True)))
             number += 1

@@ -15,7 +15,7 @@ from ..models import Recognition, Withdrawal
 
 def _recognition() -> dict[str, Any]:
     columns = ("id", "revision", "product_id", "unit_id", "star", "kind", "body", "decision_number", "decided_on")
-    more = ("expires_on", "source_note", "is_illustration", "created_at", "updated_at")
+    more = ("expires_on", "source_note", "is_illustration", "updated_at")
     withdrawn = Withdrawal.objects.filter(recognition=OuterRef("pk"), state=WithdrawalState.DECIDED)
     return {name: name for name in (*columns, *more)} | {
         "unit_code": "unit__code",

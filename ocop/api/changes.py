@@ -29,7 +29,7 @@ class ChangeQuery(serializers.Serializer[Any]):
         required=False,
         allow_blank=True,
         max_length=100,
-        help_text=gettext_lazy("Con trỏ next_after hoặc cursor đã nhận; trống là đọc từ đầu (toàn bộ hiện trạng)"),
+        help_text=gettext_lazy("Con trỏ next_after đã nhận; trống là đọc từ đầu (toàn bộ hiện trạng)"),
     )
     limit = serializers.IntegerField(
         required=False, min_value=1, max_value=MOST, help_text=gettext_lazy("Số thay đổi nhiều nhất của một trang")
@@ -53,7 +53,6 @@ class ChangeQuery(serializers.Serializer[Any]):
 class ChangeShape(serializers.Serializer[Any]):
     """One change."""
 
-    cursor = serializers.CharField(help_text=gettext_lazy("Con trỏ: đọc tiếp sau thay đổi này"))
     resource = serializers.ChoiceField(choices=FeedResource.choices, help_text=gettext_lazy("Loại bản ghi"))
     id = serializers.IntegerField(help_text=gettext_lazy("Mã bản ghi"))
     kind = serializers.ChoiceField(choices=ChangeKind.choices, help_text=gettext_lazy("Việc"))
@@ -112,14 +111,12 @@ def _page(page: Page, cursors: Cursors) -> str:
         last = page.items[-1] if page.items else None
         is_last = last is not None and last.position == page.next_after
         following = cursors.at(page.next_after, last.mark if last and is_last else mark_at(page.next_after))
-    results = ",".join(_json(item, cursors) for item in page.items)
+    results = ",".join([_json(item) for item in page.items])
     more = "true" if page.has_more else "false"
     return f'{{"next_after":"{following}","has_more":{more},"results":[{results}]}}'
 
 
-def _json(item: Item, cursors: Cursors) -> str:
+def _json(item: Item) -> str:
     """One change; its record comes as JSON from the database."""
-    return (
-        f'{{"cursor":"{cursors.at(item.position, item.mark)}","resource":"{item.resource}","id":{item.object_id},'
-        f'"kind":"{item.kind}","at":{item.at},"url":"{item.url}","record":{item.record or "null"}}}'
-    )
+    _position, resource, pk, kind, at, url, record = item
+    return f'{{"resource":"{resource}","id":{pk},"kind":"{kind}","at":{at},"url":"{url}","record":{record or "null"}}}'

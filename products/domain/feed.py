@@ -21,7 +21,6 @@ from ..models import Dossier, Evidence, Producer, ProducerMember, Product
 from ..validators import PERSONAL_NUMBER
 
 _IS_PERSON = Q(legal_form__in=sorted(PERSONAL_FORMS))
-_TIMES = ("created_at", "updated_at")
 
 
 def _unless(condition: Q, column: str) -> Case:
@@ -31,7 +30,7 @@ def _unless(condition: Q, column: str) -> Case:
 def _producer() -> dict[str, Any]:
     columns = ("id", "revision", "name", "legal_form", "unit_id", "founded_on", "source_note", "is_illustration")
     personal_code = _IS_PERSON | Q(tax_code__regex="^" + PERSONAL_NUMBER.pattern.replace(r"\Z", "$"))
-    return {name: name for name in (*columns, *_TIMES)} | {
+    return {name: name for name in (*columns, "updated_at")} | {
         "unit_code": "unit__code",
         "address": _unless(_IS_PERSON, "address"),
         "registration_number": _unless(_IS_PERSON, "registration_number"),
@@ -42,7 +41,7 @@ def _producer() -> dict[str, Any]:
 def _product() -> dict[str, Any]:
     columns = ("id", "revision", "name", "producer_id", "product_set", "product_set_1048", "official_code")
     more = ("description", "source_note", "is_illustration")
-    return {name: name for name in (*columns, *more, *_TIMES)} | {
+    return {name: name for name in (*columns, *more, "updated_at")} | {
         "producer_name": "producer__name",
         "unit_id": "producer__unit_id",
         "unit_code": "producer__unit__code",
@@ -51,7 +50,7 @@ def _product() -> dict[str, Any]:
 
 def _evidence() -> dict[str, Any]:
     columns = ("id", "revision", "producer_id", "kind", "title", "issuer", "number", "issued_on", "expires_on")
-    return {name: name for name in (*columns, "is_sensitive", *_TIMES)} | {
+    return {name: name for name in (*columns, "is_sensitive", "updated_at")} | {
         "content_type": "stored__content_type",
         "size": "stored__size",
         "pages": "stored__pages",
@@ -62,7 +61,7 @@ def _evidence() -> dict[str, Any]:
 def _dossier() -> dict[str, Any]:
     columns = ("id", "revision", "product_id", "unit_id", "kind", "year", "star_sought", "law_pack", "state", "samples")
     dates = ("certificate_expires_on", "submitted_on", "clock_kind", "clock_due_on", "is_illustration")
-    return {name: name for name in (*columns, *dates, *_TIMES)} | {"unit_code": "unit__code"}
+    return {name: name for name in (*columns, *dates, "updated_at")} | {"unit_code": "unit__code"}
 
 
 def seen_at(user: Any, places: Collection[int]) -> Iterable[int]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, JSONField, Max, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
+from django.db.models import F, JSONField, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from ocop.accounts.access import territory_grants
 from ocop.api.domain.feed_registry import Feed, register_feed, register_stamp
@@ -43,7 +43,7 @@ def _plan() -> dict[str, Any]:
     )
     of_newest = Target.objects.filter(version=Subquery(newest.values("pk")[:1])).order_by().values("version")
     targets = of_newest.annotate(all=JSONBAgg(line, order_by=[F("order"), F("pk")])).values("all")
-    columns = ("id", "revision", "slug", "unit_id", "year", "title", "closed_on", "created_at", "updated_at")
+    columns = ("id", "revision", "slug", "unit_id", "year", "title", "closed_on", "updated_at")
     return {name: name for name in columns} | {
         "unit_code": "unit__code",
         "issued_number": Subquery(issued.values("number")[:1]),
@@ -60,7 +60,7 @@ def _reach_stamp(_user: Any) -> str:
 
 def register() -> None:
     """Called when the app is ready."""
-    of_day = Concat("code", Value("/?on="), Cast("valid_from", CharField()))  # codes are used again
+    of_day = "told.code || '/?on=' || told.valid_from"  # codes are used again
     register_feed(Feed(FeedResource.UNITS, Unit, Unit.objects.visible_to, _unit, None, address=of_day, address_end=""))
-    register_feed(Feed(FeedResource.PLANS, Plan, Plan.objects.visible_to, _plan, reached_or_above, address="slug"))
+    register_feed(Feed(FeedResource.PLANS, Plan, Plan.objects.visible_to, _plan, reached_or_above, address="told.slug"))
     register_stamp(_reach_stamp)

@@ -1,6 +1,7 @@
 """The change feed as one account sees it."""
 
 from collections.abc import Container, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,7 +20,7 @@ MOST_LOOKED_AT = 20_000
 SAVED, GONE = ChangeKind.SAVED.value, ChangeKind.GONE.value
 
 _NEXT = """
-SELECT position, resource, object_id, units, to_json(at)::text FROM api_change
+SELECT position, resource, object_id, nullif(units, '{}'), to_json(at)::text FROM api_change
  WHERE position > %s AND position <= %s AND resource = ANY(%s) ORDER BY position LIMIT %s
 """
 
@@ -67,7 +68,7 @@ class _Row(NamedTuple):
     position: int
     resource: str
     object_id: int
-    units: list[int]
+    units: list[int] | None
     at: str
 
 
@@ -116,40 +117,40 @@ def changes_for(
 def _rows(after: int, newest: int, names: list[str], number: int) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [after, newest, names, number])
-        return [_Row(*row) for row in cursor.fetchall()]
+        return [_Row._make(row) for row in cursor.fetchall()]
 
 
 def _told(user: Any, rows: list[_Row]) -> list[Item]:
     """Items of a window, in order."""
     by_resource: dict[str, dict[int, _Row]] = {}
     for row in rows:
-        of_resource = by_resource.setdefault(row.resource, {})
-        before = of_resource.get(row.object_id)
-        of_resource[row.object_id] = row._replace(units=before.units + row.units) if before and before.units else row
+        latest = by_resource.setdefault(row[1], {})
+        before = latest.get(row[2])
+        latest[row[2]] = row if before is None or not before[3] else row._replace(units=[*before[3], *(row[3] or ())])
     told = [
         item for name, latest in by_resource.items() for item in _of_resource(FEEDS[FeedResource(name)], user, latest)
     ]
-    return sorted(told)
+    return sorted(told, key=itemgetter(0))
 
 
 def _of_resource(feed: Feed, user: Any, rows: dict[int, _Row]) -> Iterable[Item]:
     records = feed.records(user, list(rows))
-    here, end = f"/api/v1/{feed.resource}/", feed.address_end
-    gone = _went(feed, user, [row for pk, row in rows.items() if pk not in records])
+    hidden = [row for pk, row in rows.items() if pk not in records] if len(records) < len(rows) else []
+    gone = _went(feed, user, hidden)
+    name, here, end = str(feed.resource), f"/api/v1/{feed.resource}/", feed.address_end
     for pk, row in rows.items():
-        seen = records.get(pk)
-        if seen is not None:
-            url = f"{here}{seen[0]}{end}"
-            yield Item(row.position, row.resource, pk, SAVED, row.at, url, seen[1])
+        if pk in records:
+            _pk, part, record = records[pk]
+            yield Item(row[0], name, pk, SAVED, row[4], f"{here}{part}{end}", record)
         elif pk in gone:
-            url = f"{here}{pk}/" if feed.address == "pk" else here
-            yield Item(row.position, row.resource, pk, GONE, row.at, url, None)
+            url = f"{here}{pk}/" if feed.address == "told.id" else here
+            yield Item(row[0], name, pk, GONE, row[4], url, None)
 
 
 def _went(feed: Feed, user: Any, rows: list[_Row]) -> set[int]:
     """Ids of records that stood in the reach of the account and are not seen now."""
-    units = {unit for row in rows for unit in row.units}
+    units = {unit for row in rows for unit in row.units or ()}
     if feed.reach is None:
         return {row.object_id for row in rows}
     reached = set(feed.reach(user, units)) if units else set()
-    return {row.object_id for row in rows if reached.intersection(row.units)}
+    return {row.object_id for row in rows if reached.intersection(row.units or ())}
