@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,7 @@ class ClientForm(forms.Form):
     purpose = forms.CharField(label=gettext_lazy("Mục đích, căn cứ kết nối"), max_length=300, required=False)
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("Phạm vi"),
-        choices=lambda: [(name, f"{words} ({name})") for name, words in scopes().items()],
+        choices=lambda: [(name, f"{capfirst(words)} ({name})") for name, words in scopes().items()],
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Chỉ trong các đơn vị của hệ thống này. Bỏ một phạm vi có hiệu lực ngay."),
     )
