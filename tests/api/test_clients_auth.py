@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from ocop.api.auth import ClientToken, find_token, is_live
 from ocop.api.models import ApiClient
+from ocop.audit.rows import event_models
 from products.models import Producer
 from tests import factories as make
 
@@ -124,3 +125,18 @@ def test_coming_in_costs_one_query(system: ApiClient, django_assert_num_queries:
         assert is_live(token.application.credential)
         assert token.application.credential.client.user == system.user
     assert Producer.objects.visible_to(system.user).count() == 0
+
+
+def test_the_history_names_the_machine(client: Client, unit: Any) -> None:
+    system = make_client(unit=unit)
+    producer = make.make_producer(unit)
+    response = client.patch(
+        f"{URL}{producer.pk}/",
+        {"name": "Tên khác"},
+        content_type="application/json",
+        headers={**bearer(system), "If-Match": f'"{producer.revision}"'},
+    )
+    assert response.status_code == 200, response.content
+    event = event_models()[Producer]._default_manager.filter(pgh_obj_id=producer.pk).latest("pgh_id")
+    assert event.pgh_context.metadata["user"] == system.user_id
+    assert event.pgh_context.metadata["request_id"] == response["X-Request-ID"]
