@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from programs.models import Unit
-
-from ..domain.queries import FIRST_YEAR, LAST_YEAR
 
 
 class UnitPart(serializers.ModelSerializer[Unit]):
@@ -47,23 +44,3 @@ extend_schema_field(
         "properties": {"value": {"oneOf": [{"type": "string"}, {"type": "integer"}]}, "label": {"type": "string"}},
     }
 )(Labelled)
-
-
-class ListQuery(serializers.Serializer[Any]):
-    """Filters that every list knows; empty narrows nothing."""
-
-    q = serializers.CharField(required=False, allow_blank=True, max_length=100, help_text=_("Tìm theo tên, không dấu"))
-    unit = serializers.CharField(
-        required=False, allow_blank=True, max_length=100, help_text=_("Mã hoặc tên đơn vị; gồm cả đơn vị bên dưới")
-    )
-
-
-def year_field(text: Any) -> serializers.IntegerField:
-    """A year of the programme."""
-    return serializers.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text=text)
-
-
-def choice_field(choices: Any, text: Any) -> serializers.ChoiceField:
-    """One of an enum or of pairs; empty narrows nothing."""
-    choices = getattr(choices, "choices", choices)
-    return serializers.ChoiceField(choices=choices, required=False, allow_blank=True, help_text=text)
