@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from ..models import Unit, UnitReach
+from ..models import UnitReach
 
 
 class InstrumentPart(serializers.Serializer[Any]):
@@ -56,11 +56,6 @@ def asked_day(request: Any, name: str, default: date | None = None) -> date:
 def reached_from(code: str) -> Any:
     """Subquery of units: those of that code, all below them and what went whole to them, of any date."""
     return UnitReach.objects.filter(unit__code=code.strip()).values("member")
-
-
-def units_of_code(code: str) -> QuerySet[Unit]:
-    """All versions of a code."""
-    return Unit.objects.filter(code=code)
 
 
 def lives_on(day: Any) -> Q:

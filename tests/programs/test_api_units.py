@@ -81,6 +81,7 @@ def test_a_record_has_its_day(reader: Client, place: dict[str, Unit]) -> None:
     [
         ("units/", {"on": "30/06/2025"}, "on"),
         ("units/98/", {"on": "hom-nay"}, "on"),
+        ("units/98/", {"on": "2025-02-30"}, "on"),
         ("units/98/", {"day": "2025-01-01"}, "day"),
         ("units/98/lineage/", {"on": "2025-13-01"}, "on"),
         ("units/98/became/", {"from": "x"}, "from"),
