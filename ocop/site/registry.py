@@ -1,3 +1,5 @@
+# long: every setting of the installation in one list
+# long: one entry a setting, each with its reason
 """The settings where the law is silent or a province decides, with their defaults and the reason."""
 
 from collections.abc import Iterator
