@@ -1,4 +1,3 @@
-# long: every setting of the installation in one list
 # long: one entry a setting, each with its reason
 """The settings where the law is silent or a province decides, with their defaults and the reason."""
 
