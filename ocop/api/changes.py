@@ -106,11 +106,7 @@ class Changes(Action):
 
 
 def _page(page: Page, cursors: Cursors) -> str:
-    following = ""
-    if page.next_after:
-        last = page.items[-1] if page.items else None
-        is_last = last is not None and last.position == page.next_after
-        following = cursors.at(page.next_after, last.mark if last and is_last else mark_at(page.next_after))
+    following = cursors.at(page.next_after, mark_at(page.next_after)) if page.next_after else ""
     results = ",".join([_json(item) for item in page.items])
     more = "true" if page.has_more else "false"
     return f'{{"next_after":"{following}","has_more":{more},"results":[{results}]}}'

@@ -1,6 +1,6 @@
 """What the change feed tells of: each app says how its records are read, by whom, and what hangs on them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ class Feed:
     model: type[Model]
     visible: Callable[[Any], QuerySet[Any]]
     record: Callable[[], Mapping[str, Any]]
-    reach: Callable[[Any], Any] | None
+    reach: Callable[[Any, Collection[int]], Iterable[int]] | None
     under: Mapping[FeedResource, str] = field(default_factory=dict)
     address: str = "told.id"
     address_end: str = "/"

@@ -6,6 +6,7 @@ largest it saw would lose it. Positions are given afterwards, by one at a time, 
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -85,9 +86,11 @@ def _spread(notes: list[int]) -> list[int]:
     return [note.pk for note in ChangeNote.objects.bulk_create(made)]
 
 
-def _pairs(resource: FeedResource, path: str, places: dict[int, set[int]]) -> tuple[list[int], list[int | None]]:
+def _pairs(resource: FeedResource, path: str, places: dict[int, set[int]]) -> tuple[list[int], list[Any]]:
     """Two lists side by side: a record as often as its owner stood at units, once without one."""
     records = FEEDS[resource].model._default_manager
     found: Iterable[tuple[int, int]] = records.filter(**{f"{path}__in": list(places)}).values_list(path, "pk")
-    pairs = [(pk, unit) for owner, pk in found for unit in (sorted(places[owner]) or [None])]
+    pairs: list[tuple[int, int | None]] = [
+        (pk, unit) for owner, pk in found for unit in (*sorted(places[owner]),) or (None,)
+    ]
     return [pk for pk, _unit in pairs], [unit for _pk, unit in pairs]
