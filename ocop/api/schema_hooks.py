@@ -18,7 +18,7 @@ CHOICE = re.compile(r"^\* `(.*)` - (.*)$", re.MULTILINE)
 """How drf-spectacular tells the choices in a description."""
 HEADERS: dict[str, dict[str, Any]] = {
     "Idempotency-Key": {"minLength": 1, "maxLength": LONGEST, "pattern": r"^[!-~]([ -~]*[!-~])?$"},
-    "If-Match": {"pattern": r'^"[0-9]{1,9}(-[0-9a-f]*)?"$'},
+    "If-Match": {"pattern": r'^(W/)?"?[0-9]{1,9}(-[0-9a-f]*)?"?$'},
 }
 """What the headers of requests may say (etags.py, idempotency.py)."""
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
@@ -138,7 +138,8 @@ def _finish(document: Document, path: str, method: str, operation: dict[str, Any
     operation.setdefault("summary", str(operation.get("description", "")).partition("\n")[0])
     _choose_fields(document, operation)
     for status, answer in list(operation["responses"].items()):
-        if f"E{status}" in document["components"]["responses"]:
+        known = f"E{status}" in document["components"]["responses"]
+        if known and CONTENT_TYPE in answer.get("content", {}):  # RFC 6749 has a shape of its own for the token
             operation["responses"][status] = {"$ref": f"#/components/responses/E{status}"}
         elif "$ref" not in answer:
             _finish_success(document, path, method, operation, status, answer)

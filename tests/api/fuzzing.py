@@ -27,8 +27,8 @@ CLIENTS: dict[str, tuple[list[str], str]] = {
 """Name → its scopes, and the addresses it tries (a pattern; "" = all)."""
 REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429"]
 """What may answer a request that the document forbids."""
-LAWFUL = ["2xx", "3xx", "401", "403", "404", "406", "409", "412", "422", "428"]
-"""What may answer one it allows: 422, 409 and 412 are the domain's own refusals, 403 a scope that is missing."""
+LAWFUL = ["2xx", "3xx", "401", "403", "404", "406", "409", "412", "415", "422", "428"]
+"""What may answer one it allows: 409, 412, 422 are the domain's own refusals, 403 a scope, 415 the bytes of a file."""
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,10 @@ def test_every_operation_tells_its_errors(document: dict[str, Any]) -> None:
         for path, method, operation in operations(document)
         if not {"400", "406", "429"} <= set(operation["responses"])
         or ("{" in path) != ("404" in operation["responses"])
-        or any(status[0] in "45" and "$ref" not in answer for status, answer in operation["responses"].items())
+        or any(
+            status[0] in "45" and "$ref" not in answer and operation["tags"] != ["oauth"]  # RFC 6749 has its own errors
+            for status, answer in operation["responses"].items()
+        )
     ]
     assert lacking == []
     told = {code for answer in document["components"]["responses"].values() for code in answer["x-codes"]}

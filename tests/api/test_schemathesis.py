@@ -10,8 +10,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SEED = 2026
 LEAST = {"reader": 600, "writer": 1400, "products": 100}
 """Cases of each client: at least 2,000 together."""
-ADDRESSES = {"reader": r"/(units|plans|tasks|dossiers|results|reports|lawpacks|changes|public)/"}
-"""The reader tries these: the writer tries all (python -m bench.fuzz_api: everybody tries everything)."""
+ADDRESSES = {
+    "reader": r"/(units|bodies|plans|results|opened-sheets|recognitions|certificates|reports|lawpacks|changes|public)/",
+    "writer": r"/(producers|products|dossiers|evidence|tasks|webhooks|oauth|sheets|scoring)/",
+}
+"""Each has its share here, for the sake of time; by hand (python -m bench.fuzz_api) everybody tries everything."""
 
 
 @pytest.mark.parametrize("name", CLIENTS)
