@@ -9,7 +9,7 @@ from tests import factories as make
 from .helpers import Visit
 
 
-def test_a_system_is_let_in(visit: Visit, transactional_db: None) -> None:
+def test_a_system_is_let_in(visit: Visit, transactional_db: None) -> None:  # long: one journey
     nation = make.make_nation()
     province = make.make_unit("province", name="Tỉnh Thanh Hóa", code="38")
     make.make_unit(parent=province, name="Xã Lưu Vệ", code="16438")
