@@ -1,6 +1,6 @@
 """What narrows a list: declared filters (django-filter), `?updated_since=`, `?ordering=`; anything else is refused."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
@@ -167,7 +167,10 @@ def _moment(text: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValidationError({SINCE: [ErrorDetail(_("Hãy ghi thời điểm có múi giờ."), "invalid")]})
-    return moment
+    try:
+        return moment.astimezone(UTC)  # PostgreSQL takes no zone beyond 16 hours
+    except OverflowError:  # the first or the last day there is
+        return moment.replace(tzinfo=UTC)
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:

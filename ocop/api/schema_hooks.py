@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import ScopeArea
+from .enums import FeedResource, ScopeArea
 from .error_codes import CODES, STATES, TITLES
 from .errors import CONTENT_TYPE, shape
 from .filters import FIELDS
@@ -21,6 +21,9 @@ HEADERS: dict[str, dict[str, Any]] = {
     "If-Match": {"pattern": r'^(W/)?"?[0-9]{1,9}(-[0-9a-f]*)?"?$'},
 }
 """What the headers of requests may say (etags.py, idempotency.py)."""
+_NAMES = "|".join(FeedResource.values)
+FEED_NAMES = f"^(({_NAMES})(,({_NAMES}))*)?$"
+"""What `?resource=` of the change feed may say."""
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -187,6 +190,8 @@ def _share_parameters(document: Document, operation: dict[str, Any]) -> None:
     shared, given = document["components"]["parameters"], operation.get("parameters", [])
     for entry in given:
         entry["schema"] = {**entry.get("schema", {}), **HEADERS.get(entry["name"], {})}
+        if entry["name"] == "resource" and entry["in"] == "query":
+            entry["schema"]["pattern"] = FEED_NAMES
         if entry["in"] == "path":
             entry.setdefault("description", _("Số hoặc mã của bản ghi"))
         if entry["name"] in (AFTER, BEFORE):
