@@ -42,11 +42,24 @@ def rooms_of(plan: Plan, links: Mapping[str, str], *, path: str, suffix: str, is
     `suffix` ("?ban=…") keeps the version that is read.
     """
 
+    found = _parts(plan, links, suffix, is_issued)
+    rooms = [
+        Room(name, tuple(Page(label, url, url.partition("?")[0] == path) for label, url in pages if url))
+        for name, pages in found
+    ]
+    return [room for room in rooms if room.pages]
+
+
+def _parts(
+    plan: Plan, links: Mapping[str, str], suffix: str, is_issued: bool
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every room with its pages as (label, address)."""
+
     def own(label: str, name: str) -> tuple[str, str]:
         return label, reverse(f"programs:{name}", args=[plan.slug]) + suffix
 
     sending = own(_("Gửi, nhận"), "plan_deliveries") if is_issued else ("", "")
-    found: list[tuple[str, list[tuple[str, str]]]] = [
+    return [
         (_("Nội dung"), [own("", "plan_detail")]),
         (
             _("Chỉ tiêu"),
@@ -74,8 +87,3 @@ def rooms_of(plan: Plan, links: Mapping[str, str], *, path: str, suffix: str, is
         (_("Tiến độ"), [("", links["progress"])]),
         (_("Văn bản"), [("", links["documents"])]),
     ]
-    rooms = [
-        Room(name, tuple(Page(label, url, url.partition("?")[0] == path) for label, url in pages if url))
-        for name, pages in found
-    ]
-    return [room for room in rooms if room.pages]
