@@ -68,7 +68,7 @@ class KeysetPagination(BasePagination):
 
 
 def _limit(request: Request) -> int:
-    text = request.query_params.get(LIMIT, "") or str(USUAL)
+    text = request.query_params.get(LIMIT, str(USUAL))
     if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MOST):
         raise ValidationError({LIMIT: [_("Số dòng một trang từ 1 đến %d.") % MOST]}, "limit")
     return int(text)
