@@ -111,7 +111,7 @@ class PackSet(serializers.Serializer[Any]):
 
     product_set = serializers.IntegerField(help_text=_("Số của bộ sản phẩm"))
     name = serializers.CharField(help_text=_("Tên bộ sản phẩm"))
-    status = serializers.CharField(help_text=_("complete, incomplete"))
+    status = serializers.CharField(help_text=_("complete: đủ tiêu chí; incomplete: bản chép còn thiếu"))
 
 
 class PackLine(serializers.Serializer[Any]):
@@ -138,7 +138,7 @@ class SheetForm(serializers.Serializer[Any]):
     product_set = serializers.IntegerField(help_text=_("Số của bộ sản phẩm"))
     name = serializers.CharField(help_text=_("Tên bộ sản phẩm"))
     annex = serializers.CharField(help_text=_("Phụ lục"))
-    status = serializers.CharField(help_text=_("complete, incomplete"))
+    status = serializers.CharField(help_text=_("complete: đủ tiêu chí; incomplete: bản chép còn thiếu"))
     rejected_if = serializers.ListField(child=serializers.CharField(), help_text=_("Hồ sơ bị loại khi"))
     parts = serializers.ListField(child=serializers.DictField(), help_text=_("Các phần với tiêu chí và mức điểm"))
 

@@ -84,9 +84,10 @@ def _resolve(document: Document, shape: Any) -> dict[str, Any]:
 
 
 def _whole(document: Document, shape: Any) -> dict[str, Any]:
-    """`allOf`, and `oneOf` with null, folded into one shape."""
+    """`allOf`, and `oneOf` with null, folded into one; of `anyOf` (a record, or the fields asked of it) the first."""
     shape = _resolve(document, shape)
-    parts = shape.get("allOf") or [part for part in shape.get("oneOf", shape.get("anyOf", [])) if not _is_null(part)]
+    some = shape.get("oneOf", shape.get("anyOf", [])[:1])
+    parts = shape.get("allOf") or [part for part in some if not _is_null(part)]
     if len(parts) != 1 and "allOf" not in shape:
         return shape
     folded: dict[str, Any] = {}

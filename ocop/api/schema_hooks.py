@@ -159,6 +159,8 @@ def _finish_success(
     names += ["Location"] if status == "201" else []
     names += ["Idempotency-Replayed"] if _has_header(document, operation, "Idempotency-Key") else []
     answer["headers"] = {**_named(*names), **answer.get("headers", {})}
+    if status == "204":
+        answer["description"] = ""  # the package's own words are English
     answer["description"] = answer.get("description") or words_of().get(status, _("Thành công"))
     for content in answer.get("content", {}).values():
         _exemplify(document, content)

@@ -235,7 +235,9 @@ class RequirementLine(serializers.Serializer[Any]):
     kinds = serializers.ListField(
         source="requirement.kinds", child=serializers.CharField(), help_text=_("Loại minh chứng dùng được")
     )
-    state = serializers.CharField(help_text=_("ok, missing, expired, expiring"))
+    state = serializers.CharField(
+        help_text=_("ok: đủ; missing: thiếu; expired: đã hết hạn; expiring: sắp hết hạn")
+    )
     text = serializers.CharField(help_text=_("Lời giải thích"))
     evidence = serializers.SerializerMethodField(help_text=_("Số của các minh chứng đã gắn"))
 

@@ -169,16 +169,6 @@ ORDERINGS = {
         request=ProducerBody,
         responses=ProducerRecord,
     ),
-    move=extend_schema(
-        description=_("Ghi việc chuyển địa điểm từ một ngày; nơi cũ giữ trong lịch sử"),
-        request=MoveBody,
-        responses=ProducerRecord,
-    ),
-    change_form=extend_schema(
-        description=_("Ghi việc chuyển đổi loại hình từ một ngày (QĐ 26/2026/QĐ-TTg, Điều 2.3)"),
-        request=FormBody,
-        responses=ProducerRecord,
-    ),
 )
 class ProducerResource(Resource):
     """Producers of one's territory, and one's own."""
@@ -213,6 +203,11 @@ class ProducerResource(Resource):
         user = request.user
         return self.saved(update_producer(actor=user, producer_id=producer.pk, revision=revision, unit=place, **sent))
 
+    @extend_schema(
+        description=_("Ghi việc chuyển địa điểm từ một ngày; nơi cũ giữ trong lịch sử"),
+        request=MoveBody,
+        responses=ProducerRecord,
+    )
     def move(self, request: Request, pk: int) -> Response:
         """Another place from a day on."""
         producer = self.record()
@@ -222,6 +217,11 @@ class ProducerResource(Resource):
         user = request.user
         return self.saved(move_producer(actor=user, producer_id=producer.pk, revision=revision, unit=place, **sent))
 
+    @extend_schema(
+        description=_("Ghi việc chuyển đổi loại hình từ một ngày (QĐ 26/2026/QĐ-TTg, Điều 2.3)"),
+        request=FormBody,
+        responses=ProducerRecord,
+    )
     def change_form(self, request: Request, pk: int) -> Response:
         """Another legal form from a day on."""
         producer = self.record()

@@ -217,11 +217,6 @@ class CodeBody(serializers.Serializer[Any]):
     partial_update=extend_schema(
         description=_("Sửa sản phẩm; trường không gửi thì giữ nguyên"), request=ProductBody, responses=ProductRecord
     ),
-    number=extend_schema(
-        description=_("Cấp số tiếp theo của xã cho sản phẩm (QĐ 26/2026/QĐ-TTg, Phụ lục II); đã có số thì giữ số"),
-        request=CodeBody,
-        responses=ProductRecord,
-    ),
 )
 class ProductResource(Resource):
     """Products of visible producers."""
@@ -262,6 +257,11 @@ class ProductResource(Resource):
         sent = self.body(ProductBody, partial=True)
         return self.saved(update_product(actor=request.user, product_id=product.pk, revision=revision, **sent))
 
+    @extend_schema(
+        description=_("Cấp số tiếp theo của xã cho sản phẩm (QĐ 26/2026/QĐ-TTg, Phụ lục II); đã có số thì giữ số"),
+        request=CodeBody,
+        responses=ProductRecord,
+    )
     def number(self, request: Request, pk: int) -> Response:
         """The next number of the commune's series; a product that has one of that year keeps it."""
         product = self.record()

@@ -33,5 +33,15 @@ def test_the_page_of_an_area_describes_each_operation(tag: str) -> None:
     assert [entry["id"] for entry in found["operations"] if f'id="{entry["id"]}"' not in page] == []
 
 
+def test_a_list_tells_the_fields_of_its_rows_and_a_step_its_body() -> None:
+    page = Client().get("/api/v1/docs/producers/").content.decode()
+    assert "results[].legal_form.label" in page
+    assert "Ghi việc chuyển địa điểm từ một ngày" in page
+    found = group(served_document(), "producers")
+    assert found is not None
+    move = next(entry for entry in found["operations"] if entry["path"].endswith("/moves/"))
+    assert [field["name"] for field in move["body"]["fields"] if field["is_required"]][:1] == ["since"]
+
+
 def test_there_is_no_page_of_an_area_that_is_not() -> None:
     assert Client().get("/api/v1/docs/khong-co/").status_code == 404

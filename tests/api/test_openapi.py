@@ -101,6 +101,26 @@ def test_parameters_and_fields_have_words(document: dict[str, Any]) -> None:
     assert sorted(lacking) == []
 
 
+def _words(shape: Any, path: str = "") -> Any:
+    inner = shape.items() if isinstance(shape, dict) else enumerate(shape) if isinstance(shape, list) else ()
+    for name, part in inner:
+        if name == "description" and isinstance(part, str):
+            yield path, part
+        elif name not in ("example", "examples", "value"):
+            yield from _words(part, f"{path}/{name}")
+
+
+def test_words_are_vietnamese(document: dict[str, Any]) -> None:
+    """A docstring for maintainers, or a default of the package, is plain ASCII."""
+    short = 12
+    found = [
+        f"{path}: {text}"
+        for path, text in _words(document)
+        if text.isascii() and len(text) > short and not text.startswith("* `")
+    ]
+    assert found == []
+
+
 def _contents(document: dict[str, Any]) -> Any:
     for path, method, operation in operations(document):
         yield f"{method} {path} body", operation.get("requestBody", {})
