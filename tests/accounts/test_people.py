@@ -207,7 +207,7 @@ def test_demonstration_accounts_get_no_password(client, people):
 
     response = client.post(f"{LIST}{people['inside'].pk}/lien-ket/", follow=True)
 
-    assert "không có mật khẩu" in response.content.decode()
+    assert "không dùng mật khẩu" in response.content.decode()
     assert not LoginEvent.objects.filter(kind=LoginEventKind.LINK_MADE).exists()
 
 
