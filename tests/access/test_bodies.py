@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from .row import Audience, admins, ask, editors
+from .row import Audience, Row, admins, ask, editors
 from .rows.councils import organisers
 from .rows.money import norm
 from .rows.plans import writers
@@ -130,7 +130,7 @@ def test_only_those_above_write(case: str, world: World) -> None:
     wrong = []
     for actor in ACTORS:
         cache.clear()
-        _, writes = ask(world.client(actor.name), "POST", url, made["data"])
+        _, writes = ask(world.client(actor.name), "POST", url, Row(data=made["data"]))
         expected = may_write(actor) and actor.name not in ABOVE_DISTRICT.get(case, set())
         if bool(writes) != expected:
             wrong.append(f"{actor}: {'wrote ' + ', '.join(writes) if writes else 'could not write'}")
