@@ -235,9 +235,7 @@ class RequirementLine(serializers.Serializer[Any]):
     kinds = serializers.ListField(
         source="requirement.kinds", child=serializers.CharField(), help_text=_("Loại minh chứng dùng được")
     )
-    state = serializers.CharField(
-        help_text=_("ok: đủ; missing: thiếu; expired: đã hết hạn; expiring: sắp hết hạn")
-    )
+    state = serializers.CharField(help_text=_("ok: đủ; missing: thiếu; expired: đã hết hạn; expiring: sắp hết hạn"))
     text = serializers.CharField(help_text=_("Lời giải thích"))
     evidence = serializers.SerializerMethodField(help_text=_("Số của các minh chứng đã gắn"))
 
