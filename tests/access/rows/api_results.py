@@ -57,7 +57,7 @@ def _one_sheet(world: World) -> dict[str, Any]:
 
 
 def _sheet(world: World) -> dict[str, Any]:
-    return {"pk": opened_entry(world).sheets.get().pk}
+    return {"pk": opened_entry(world).sheets.earliest("pk").pk}
 
 
 def _more_sheets(world: World) -> Any:
