@@ -40,8 +40,8 @@ class Wire:
     def get(self, url: str) -> Answer:
         return self._ask("GET", url, None, {})
 
-    def put(self, url: str, data: Any, content_type: str) -> Answer:
-        return self._ask("PUT", url, json.dumps(data), {"Content-Type": content_type})
+    def put(self, url: str, data: Any, content_type: str, headers: Any = None) -> Answer:
+        return self._ask("PUT", url, json.dumps(data), {"Content-Type": content_type, **(headers or {})})
 
     def post(self, url: str, data: Any = None, content_type: str = "", headers: Any = None) -> Answer:
         body = json.dumps(data) if content_type else urlencode(data or {})

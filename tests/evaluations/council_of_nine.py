@@ -95,14 +95,14 @@ class Nine:
             url = reverse("evaluations:sheet_save", args=[pk])
             return client.post(url, data, headers={"HX-Request": "true"}).status_code
         url = reverse("api:sheet", args=[pk])
-        return client.put(url, content, JSON, headers={"If-Match": client.get(url)["ETag"]}).status_code
+        return client.put(url, content, JSON, headers={"If-Match": client.get(url).headers["ETag"]}).status_code
 
     def submit(self, client: Client, member: int, product: int) -> int:
         """Hand the stored sheet in, the same two ways; the status (200 by program, the page leads on with 302)."""
         entry = SessionEntry.objects.get(pk=self.entries[product].pk)
         if member % 2 == 0:
             read = client.get(reverse("api:sheet", args=[entry.pk]))
-            headers = {"If-Match": read["ETag"], "Idempotency-Key": uuid.uuid4().hex}
+            headers = {"If-Match": read.headers["ETag"], "Idempotency-Key": uuid.uuid4().hex}
             return client.post(reverse("api:sheet_submit", args=[entry.pk]), {}, JSON, headers=headers).status_code
         sheet = ScoreSheet.objects.get(entry=entry, member=self.members[member], round=entry.round)
         data = {"revision": str(sheet.revision), "round": str(entry.round)}

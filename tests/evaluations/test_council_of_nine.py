@@ -170,6 +170,6 @@ def statuses_of(nine: Nine, member: int) -> tuple[int, int]:
     """What saving other marks and handing in come to."""
     client, entry = nine.clients[member], nine.entries[0].pk
     url = reverse("api:sheet", args=[entry])
-    headers = {"If-Match": client.get(url)["ETag"]}
+    headers = {"If-Match": client.get(url).headers["ETag"]}
     changed = client.put(url, {"answers": {}}, "application/json", headers=headers)
     return changed.status_code, nine.submit(client, member, 0)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluations.domain.certificates.codes import public_code
+from evaluations.domain.certificates.lookup import is_too_often
 from evaluations.models import Certificate, CertificateExtension, Recognition, Withdrawal
 from ocop.site.models import SiteSetting
 from products.models import ProductCode
@@ -208,3 +209,11 @@ def test_search_engines_are_kept_out(client: Client) -> None:
 def test_a_code_noted_on_the_product_alone_is_found(certificate: Recognition, client: Client) -> None:
     ProductCode.objects.all().delete()
     assert client.get(reverse("evaluations:lookup_detail", args=["01-009-00367-3-2022"])).status_code == 200
+
+
+def test_a_count_that_ends_between_its_two_steps_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(key: str) -> int:
+        raise ValueError(key)
+
+    monkeypatch.setattr("django.core.cache.cache.incr", ended)
+    assert not is_too_often("192.0.2.7")

@@ -119,3 +119,9 @@ def test_queries_do_not_grow_with_the_plans_below(cascade: Cascade) -> None:
     few = queries()
     child(cascade, 1, 2, AFTER)
     assert queries() == few
+
+
+def test_a_plan_above_that_gives_nothing_is_no_measure(cascade: Cascade) -> None:
+    empty = make_version(make_plan(cascade.province, 2025, slug="tinh-2025"), issued_on=date(2025, 2, 3), number=9)
+    below = make_plan(cascade.communes[0], 2025, slug="xa-2025")
+    assert version_facts(make_version(below, state="draft", based_on=empty)).above is None
