@@ -199,12 +199,15 @@ class Action(Conventions):
 
 
 def unknown_fields(form: Any, data: Any) -> dict[str, Any]:
-    """Names in the body that its serializer has not, in DRF's nested shape: a misspelt field is told, not dropped."""
+    """Names in the body that its serializer has not, and numbers for text, in DRF's nested shape: a misspelt field is
+    told, not dropped."""
     found: dict[str, Any] = {}
     for name, value in data.items():
         field = form.fields.get(name)
         if field is None:
             found[name] = [ErrorDetail(name, "unknown_field")]
+        elif isinstance(field, serializers.CharField) and isinstance(value, int | float):
+            found[name] = [ErrorDetail("", "invalid")]  # the package would take 0 as "0"; the document says text
         elif isinstance(field, serializers.Serializer) and isinstance(value, dict):
             inner = unknown_fields(field, value)
             found |= {name: inner} if inner else {}
