@@ -16,6 +16,8 @@ from products.models import ImportBatch
 from .domain.certificates.reminders import REMIND, remind
 from .domain.imports import apply_batch, check_batch, undo_batch
 from .domain.imports.batches import read_batch
+from .domain.open_data.publish import JOB as OPEN_DATA
+from .domain.open_data.publish import publish
 from .domain.results.verify import VERIFY, verify_results
 
 
@@ -61,6 +63,13 @@ def verify_frozen(job: Job, progress: Progress) -> dict[str, Any]:
     if not found.ok:
         raise JobError(_("Kết quả đã chốt không khớp: %s.") % ", ".join(found.names()))
     return {"checked": found.checked}
+
+
+@job_handler(OPEN_DATA, label="Lập dữ liệu mở", daily=True)
+def make_open_data(job: Job, progress: Progress) -> dict[str, Any]:
+    """Each run makes a dump of its own: a second run does no harm. Nothing while no licence is published."""
+    dump = publish()
+    return {"published": False} if dump is None else {"rows": dump.rows, "url": reverse("evaluations:open_data")}
 
 
 def _rows(progress: Progress) -> Callable[[int, int], None]:

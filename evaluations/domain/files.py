@@ -5,13 +5,17 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from ocop.audit.acts import record_act
+from ocop.site.registry import get_setting
 from ocop.spreadsheets import Fault, read_grid
 from ocop.spreadsheets.table import make_fault
 from products.models import ImportBatch, Producer, Product
 
 from ..models import Recognition
+from .exchange.periods import parse_time, period_of
+from .exchange.table import TABLES, export_table
 from .exports import export_records
 from .imports.batches import LIMITS, examine
 from .imports.bulk import without_collector
@@ -21,6 +25,8 @@ from .imports.sheet import read_sheet
 from .imports.write import write_entries
 
 MODELS = ("products", "producers", "recognitions")
+EXCHANGED = {name.lower(): name for name in TABLES}
+"""Tables of the ministry's data standard by the word of the command line: "ptnt_ocop", "dm_sanpham", "dm_coso"."""
 
 
 @without_collector()
@@ -57,3 +63,9 @@ def export_file(*, kind: str, file_format: str) -> tuple[bytes, int]:
     if kind == "products":
         return export_records(kind, Product.objects.shown().order_by("sort_key", "pk"), file_format)
     return export_records(kind, Recognition.objects.shown(), file_format)
+
+
+def export_exchange(*, kind: str, file_format: str, time: str = "") -> tuple[bytes, int]:
+    """A table of EXCHANGED for a time code, the present one without; raises ValidationError for a code that is none."""
+    period = parse_time(time) if time else period_of(timezone.localdate(), get_setting("ptnt_time_code"))
+    return export_table(Product.objects.shown(), period, file_format, table=EXCHANGED[kind])

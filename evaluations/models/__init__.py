@@ -3,6 +3,7 @@
 from .certificate import Certificate, CertificateExtension, ExpiryReminder, Withdrawal
 from .council import Council, CouncilMember, CouncilRules
 from .decision import DecisionItem, MinistryReferral, RecognitionDecision
+from .exchange import ExchangeLine
 from .recognition import Recognition
 from .result import EvaluationResult
 from .session import CouncilSession, EntryRound, GateConclusion, InterestDeclaration, Seat, SessionEntry
@@ -18,6 +19,7 @@ __all__ = [
     "DecisionItem",
     "EntryRound",
     "EvaluationResult",
+    "ExchangeLine",
     "ExpiryReminder",
     "GateConclusion",
     "InterestDeclaration",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..api import recognitions, results, scoring, sheets
+from ..api import exchange, open_data, recognitions, results, scoring, sheets
 
 LIST, DETAIL = {"get": "list"}, {"get": "retrieve"}
 
@@ -22,6 +22,9 @@ urlpatterns = [
         recognitions.PublicCertificateResource.as_view(),
         name="public_certificate",
     ),
+    path("exchange/ptnt-ocop/", exchange.PtntResource.as_view(LIST), name="exchange_ptnt"),
+    path("open-data/", open_data.OpenDataResource.as_view(), name="open_data"),
+    path("open-data/<str:name>", open_data.OpenDataFile.as_view(), name="open_data_file"),
     path("scoring/preview/", scoring.PreviewResource.as_view(), name="scoring_preview"),
     path("lawpacks/", scoring.PacksResource.as_view(), name="lawpacks"),
     path("lawpacks/<str:code>/sheets/<int:product_set>/", scoring.SheetFormResource.as_view(), name="lawpack_sheet"),

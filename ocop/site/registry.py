@@ -415,6 +415,59 @@ DECLARED: dict[str, Declared] = {
             365,
             bounds=(30, 3650),
         ),
+        Declared(
+            "ptnt_time_code",
+            _("Mã thời gian của bảng PTNT_OCOP"),
+            _("QĐ 5277 có cột Ma_ThoiGian; cách ghi chưa rõ. Số liệu tính đến ngày cuối của thời gian đó."),
+            "choice",
+            "year",
+            (("year", _("Năm: 2026")), ("quarter", _("Quý: 2026Q3")), ("month", _("Tháng: 202609"))),
+        ),
+        Declared(
+            "ptnt_state",
+            _("Trạng thái trong bảng PTNT_OCOP"),
+            _("QĐ 5277 có cột TrangThai; các giá trị chưa rõ."),
+            "choice",
+            "words",
+            (
+                ("words", _("còn hiệu lực, hết hạn, đã thu hồi")),
+                ("flag", _("1: còn hiệu lực; 0: không còn")),
+            ),
+        ),
+        Declared(
+            "ptnt_revenue",
+            _("Doanh thu năm trong bảng PTNT_OCOP"),
+            _(
+                "QĐ 5277 có cột DoanhThuNam trên từng sản phẩm; phần mềm giữ doanh thu năm của chủ thể. Ghi số của chủ"
+                " thể thì số này lặp lại ở mọi sản phẩm của chủ thể, không cộng dồn được."
+            ),
+            "choice",
+            "producer",
+            (("producer", _("Doanh thu năm của chủ thể")), ("empty", _("Để trống"))),
+        ),
+        Declared(
+            "ptnt_revenue_unit",
+            _("Đơn vị tính doanh thu trong bảng PTNT_OCOP"),
+            _("QĐ 5277 ghi DoanhThuNam(14,2), không rõ đơn vị tính."),
+            "choice",
+            "million",
+            (("million", _("triệu đồng")), ("thousand", _("nghìn đồng")), ("dong", _("đồng"))),
+        ),
+        Declared(
+            "open_data_licence",
+            _("Giấy phép của dữ liệu mở"),
+            _(
+                "Do tỉnh quyết định. Khi chưa công bố giấy phép, trang dữ liệu mở không có tệp nào. Tệp được lập lại"
+                " mỗi đêm, chỉ gồm những gì trang tra cứu công khai đã cho xem; không có tên người, tên hộ."
+            ),
+            "choice",
+            "none",
+            (
+                ("none", _("Chưa công bố giấy phép")),
+                ("CC-BY-4.0", _("Creative Commons Ghi công 4.0 (CC BY 4.0)")),
+                ("CC0-1.0", _("Creative Commons CC0 1.0")),
+            ),
+        ),
     )
 }
 

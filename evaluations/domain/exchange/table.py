@@ -1,0 +1,163 @@
+"""The ministry's product table PTNT_OCOP (QĐ 5277): one row for each product and time code, and its two catalogues."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ocop.site.registry import get_settings
+from ocop.spreadsheets import Column, write_csv, write_xlsx
+from products.domain.places import present_units
+from products.models import Product, ProductCode, YearFigures
+
+from ...enums import CertificateState
+from ...models import ExchangeLine, Recognition
+from ..certificates.chains import Link, link_of
+from .periods import Period
+
+COLUMNS = {
+    "MA_OCOP": (_("Số của sản phẩm trong hệ thống này; không đổi."), 12),
+    "Ma_DonViHanhChinh": (_("Mã xã, phường, thị trấn nơi có chủ thể vào ngày cuối của thời gian."), 20),
+    "Ma_ThoiGian": (_("Thời gian của số liệu; cách ghi do tỉnh chọn ở trang Cài đặt."), 14),
+    "Ma_SanPham": (_("Mã số sản phẩm theo Phụ lục II QĐ 26/2026/QĐ-TTg; trống khi chưa được cấp."), 24),
+    "TenSanPham": (_("Tên sản phẩm."), 40),
+    "XepHang": (_("3*, 4* hoặc 5*: lần công nhận sau cùng tính đến ngày đó."), 10),
+    "ChuTheSXKD": (_("Tên chủ thể."), 40),
+    "DoanhThuNam": (_("Doanh thu năm của chủ thể, hai số lẻ; lặp lại ở mọi sản phẩm của chủ thể."), 18),
+    "TrangThai": (_("Tình trạng của công nhận vào ngày đó."), 18),
+}
+"""Name → what stands in it, width. Names as QĐ 5277 writes them; what it leaves open is a setting."""
+CATALOGUES: Mapping[str, tuple[str, ...]] = {
+    "DM_SanPham": ("Ma_SanPham", "TenSanPham"),
+    "DM_CoSo": ("ChuTheSXKD", "Ma_DonViHanhChinh"),
+}
+"""The catalogues the standard names. Their columns are not known to us: only those of the table itself are given."""
+TABLE = "PTNT_OCOP"
+TABLES = (TABLE, *CATALOGUES)
+DIVISORS = {"million": 1_000_000, "thousand": 1_000, "dong": 1}
+CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
+CHUNK = 1_000
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the law leaves open, as set: words of the state, whose revenue, in which unit."""
+
+    state: str
+    revenue: str
+    revenue_unit: str
+
+    @classmethod
+    def load(cls) -> "Wording":
+        """One query, none inside `read_once`."""
+        return cls(*get_settings("ptnt_state", "ptnt_revenue", "ptnt_revenue_unit"))
+
+    def state_of(self, link: Link) -> str:
+        """ "còn hiệu lực", "hết hạn", "đã thu hồi"; or 1 and 0."""
+        if self.state == "flag":
+            return "1" if link.is_in_force else "0"
+        if link.state == CertificateState.WITHDRAWN:
+            return "đã thu hồi"
+        return "còn hiệu lực" if link.is_in_force else "hết hạn"
+
+    def amount_of(self, dong: int | None) -> Decimal | None:
+        """Đồng in the unit set, two places; None when nothing is known, or when it does not fit DECIMAL(14,2)."""
+        if dong is None or self.revenue == "empty":
+            return None
+        amount = (Decimal(dong) / DIVISORS[self.revenue_unit]).quantize(CENT, ROUND_HALF_UP)
+        return amount if amount <= MOST else None
+
+
+def listed(products: QuerySet[Product], period: Period) -> QuerySet[Product]:
+    """Those which the table of a period names: recognised by its last day, or told by another system's table."""
+    day = period.day(timezone.localdate())
+    granted = Recognition.objects.shown().filter(product=OuterRef("pk"), decided_on__lte=day)
+    told = ExchangeLine.objects.filter(product=OuterRef("pk"), time_code=period.code)
+    return products.filter(Q(Exists(granted)) | Q(Exists(told)))
+
+
+def rows_of(products: Sequence[Any], period: Period, wording: Wording) -> list[dict[str, Any]]:
+    """Rows by name of column, in the order of `products` (read with producer and unit); six queries at most."""
+    day = period.day(timezone.localdate())
+    ids = [product.pk for product in products]
+    newest: Any = Recognition.objects.shown().filter(product__in=ids).newest(day).with_life().select_related("unit")
+    links = {one.product_id: link_of(one, day) for one in newest}
+    told = {line.product_id: line for line in ExchangeLine.objects.filter(product__in=ids, time_code=period.code)}
+    units = present_units({product.producer_id: product.producer for product in products}.values(), day)
+    codes, revenues = _codes(ids, period.year), _revenues(products, period.year)
+    found = []
+    for product in products:
+        link, line = links.get(product.pk), told.get(product.pk)
+        if link is not None:
+            unit = units[product.producer_id] or link.recognition.unit
+            own = (unit.code, link.recognition.star, wording.amount_of(revenues.get(product.producer_id)))
+            facts = (*own, wording.state_of(link))
+        elif line is not None:
+            facts = (line.unit_code, line.star, line.revenue, line.state)
+        else:
+            continue
+        found.append(_row(product, period, codes.get(product.pk, product.official_code), facts))
+    return found
+
+
+def _row(product: Any, period: Period, code: str, facts: tuple[str, int | None, Decimal | None, str]) -> dict[str, Any]:
+    unit_code, star, revenue, state = facts
+    cells = (
+        *(product.pk, unit_code, period.code, code or None, product.name),
+        *(f"{star}*" if star else None, product.producer.name, revenue, state or None),
+    )
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _codes(ids: Iterable[int], year: int) -> dict[int, str]:
+    """Product → the last code it had in that year; "" for one whose codes all came later."""
+    found: dict[int, str] = {}
+    for pk, code, given in (
+        ProductCode.objects.filter(product__in=ids).order_by("year", "pk").values_list("product", "code", "year")
+    ):
+        found[pk] = code if given <= year else found.get(pk, "")
+    return found
+
+
+def _revenues(products: Iterable[Any], year: int) -> dict[int, int | None]:
+    owners = {product.producer_id for product in products}
+    return dict(YearFigures.objects.filter(producer__in=owners, year=year).values_list("producer", "revenue"))
+
+
+def all_rows(products: QuerySet[Product], period: Period) -> Iterator[dict[str, Any]]:
+    """Every row of the table over these products, in the order of MA_OCOP; a few queries for 1,000 products."""
+    wording, last = Wording.load(), 0
+    rows = listed(products, period).select_related("producer__unit").order_by("pk")
+    while some := list(rows.filter(pk__gt=last)[:CHUNK]):
+        yield from rows_of(some, period, wording)
+        last = some[-1].pk
+
+
+def catalogue(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The distinct values of some columns, in order; a row without the first of them is left out."""
+    found = {tuple(row[name] for name in names) for row in rows if row[names[0]]}
+    return sorted(found, key=lambda cells: tuple(str(cell or "") for cell in cells))
+
+
+def export_table(
+    products: QuerySet[Product], period: Period, file_format: str, *, table: str = TABLE
+) -> tuple[bytes, int]:
+    """PTNT_OCOP or a catalogue as CSV or XLSX without live formulas; returns (bytes, rows)."""
+    names = CATALOGUES.get(table, tuple(COLUMNS))
+    rows = all_rows(products, period)
+    lines = catalogue(rows, names) if table in CATALOGUES else [tuple(row.values()) for row in rows]
+    columns = [Column(name, COLUMNS[name][1]) for name in names]
+    if file_format == "csv":
+        return write_csv(columns, lines), len(lines)
+    return write_xlsx(columns, lines, title=table, notes=notes_for(period, names)), len(lines)
+
+
+def notes_for(period: Period, names: Iterable[str]) -> list[str]:
+    """What the second sheet says: the day, and what stands in each column."""
+    day: date = period.day(timezone.localdate())
+    return [f"{TABLE} {period.code}: {day:%d/%m/%Y}", *(f"{name}: {COLUMNS[name][0]}" for name in names)]
