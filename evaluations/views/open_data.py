@@ -33,6 +33,7 @@ def _send(request: HttpRequest, dump: Dump, listed: Listed) -> HttpResponseBase:
     etag = f'"{listed.sha256}"'
     known = get_conditional_response(request, etag=etag)
     if known is not None:
+        known["ETag"] = etag
         return known
     stored = open_file(dump, listed.name)
     response = FileResponse(stored, as_attachment=True, filename=listed.name, content_type=listed.content_type)

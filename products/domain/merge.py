@@ -47,7 +47,8 @@ STAY = frozenset(
 
 COPIES = frozenset(
     {
-        *("evaluations.recognition", "products.yearfigures", "products.evidencelink"),
+        *("evaluations.recognition", "evaluations.exchangeline"),
+        *("products.yearfigures", "products.evidencelink"),
         *("products.participation", "products.pointproduct", "products.supportgrant"),
     }
 )

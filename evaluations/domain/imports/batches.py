@@ -22,11 +22,12 @@ from products.models import ImportBatch
 
 from .bulk import without_collector
 from .check import read_rows
-from .columns import CHECK_TITLES, MARK, TITLES, Layout
+from .columns import CHECK_TITLES, MARK, TITLES, TOLD_TITLES, Layout
 from .entries import SKIP, Entry
 from .mapping import check_mapping, is_certain, propose, remembered
 from .match import Match, check_against, find_stored
 from .sheet import Sheet, read_sheet
+from .told import compare_lines, read_lines
 
 KIND = "products"
 LIMITS = Limits()
@@ -139,7 +140,10 @@ def unpack(corrections: Mapping[str, str]) -> dict[int, dict[str, str]]:
 def examine(entries: list[Entry], faults: list[Fault]) -> Examined:
     """Read entries against what is stored now."""
     match = find_stored(entries)
-    return Examined(entries, match, [*faults, *check_against(entries, match)])
+    read_lines(entries, match)
+    faults = [*faults, *check_against(entries, match)]
+    compare_lines(entries, match, faults)
+    return Examined(entries, match, faults)
 
 
 def _check(batch: ImportBatch, actor: Any, report: Report | None) -> ImportBatch:
@@ -224,7 +228,8 @@ def correct_cells(*, actor: Any, batch_id: Any, revision: int | None, cells: Map
 def _is_place(place: str, numbers: set[int]) -> bool:
     row, _colon, key = place.partition(":")
     bare = key.partition(MARK)[0]
-    return row.isdigit() and int(row) in numbers and (bare in TITLES or bare in CHECK_TITLES or key == SKIP)
+    known = bare in TITLES or bare in CHECK_TITLES or bare in TOLD_TITLES or key == SKIP
+    return row.isdigit() and int(row) in numbers and known
 
 
 def _open(batch_id: Any) -> ImportBatch:

@@ -17,6 +17,7 @@ from ..recognitions import check_facts
 from .columns import COLUMNS, RECOGNITION_KEYS, ImportColumn, Layout
 from .entries import Corrections, Entry, Rows, read_entries
 from .places import Places
+from .told import check_told, day_of
 
 SHARED = (
     ("producer", ("legal_form", "address", "representative", "phone", "tax_code")),
@@ -45,6 +46,7 @@ def read_rows(
         if report is not None and number % REPORTED_ROWS == 0:
             report(number, len(entries))
         _check_needed(entry, needed, faults)
+        check_told(entry, today, faults)
         _place(entry, places, today, faults)
         _check_facts(entry, body_rule, today, faults)
         if last:
@@ -77,7 +79,7 @@ def _place(entry: Entry, places: Places, today: date, faults: list[Fault]) -> No
     name, code = entry.values.get("unit_name") or "", entry.values.get("unit_code") or ""
     if not name and not code:
         return
-    day = entry.values.get("decided_on") or entry.values.get("unit_day")
+    day = entry.values.get("decided_on") or entry.values.get("unit_day") or day_of(entry, today)
     try:
         if day is None and not {"decided_on", "unit_day"}.isdisjoint(entry.values):
             entry.unit = places.find_on_any_day(name, code)
@@ -136,7 +138,7 @@ def _check_doubles(entries: Sequence[Entry], faults: list[Fault]) -> None:
             continue
         owner = (entry.unit.id, entry.producer_key)
         item = (*owner, entry.product_key)
-        first = rows.setdefault((item, entry.decision), entry.number)
+        first = rows.setdefault((item, entry.decision, entry.values.get("time_code")), entry.number)
         if first != entry.number:
             message = _("Trùng với dòng %(row)d: cùng sản phẩm, chủ thể và quyết định.") % {"row": first}
             entry.add(faults, "product", ValidationError(message, "duplicate_row"))

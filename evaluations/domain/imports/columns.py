@@ -82,6 +82,13 @@ CHECK_TITLES = {
     "expires_on": "Ngày hết hạn",
 }
 """Columns which real registers have beside a fact and which are only compared with it, never stored."""
+TOLD_TITLES = {
+    "time_code": "Mã thời gian (PTNT_OCOP)",
+    "told_star": "Xếp hạng (PTNT_OCOP)",
+    "told_revenue": "Doanh thu năm (PTNT_OCOP)",
+    "told_state": "Trạng thái (PTNT_OCOP)",
+}
+"""Columns of the ministry's table: kept as told, never taken for a recognition (told.py)."""
 RECOGNITION_KEYS = ("star", "kind", "decision_number", "decided_on", "body", "score", "plan_year", "body_note")
 BY_FOLD = {fold(column.title): column.key for column in COLUMNS}
 PRODUCER_KEYS = ("producer", "unit_name")
@@ -124,7 +131,7 @@ def timed(key: str, time: int) -> str:
 def title_of(key: str) -> str:
     """Vietnamese title of any key: "Hạng sao (lần 2)"."""
     bare, _mark, time = key.partition(MARK)
-    title = TITLES.get(bare) or CHECK_TITLES.get(bare, bare)
+    title = TITLES.get(bare) or CHECK_TITLES.get(bare) or TOLD_TITLES.get(bare, bare)
     return f"{title} (lần {time})" if time else title
 
 

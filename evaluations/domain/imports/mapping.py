@@ -10,9 +10,22 @@ from ocop.spreadsheets.table import make_fault
 from ocop.text import fold
 from products.models import ImportBatch
 
-from .columns import BY_FOLD, CHECK_TITLES, COLUMNS, MARK, REQUIRED, TIMED_KEYS, TITLES, Layout, timed, title_of
+from .columns import (
+    BY_FOLD,
+    CHECK_TITLES,
+    COLUMNS,
+    MARK,
+    REQUIRED,
+    TIMED_KEYS,
+    TITLES,
+    TOLD_TITLES,
+    Layout,
+    timed,
+    title_of,
+)
 from .sheet import Sheet
 from .synonyms import WEAK, key_of
+from .told import profile
 from .values import READERS
 
 FITS = 0.8
@@ -25,11 +38,17 @@ def choices() -> list[tuple[str, str]]:
     first = [(column.key, column.title) for column in COLUMNS]
     compared = [(key, f"{title} (chỉ đối chiếu)") for key, title in CHECK_TITLES.items()]
     second = [(timed(key, 2), title_of(timed(key, 2))) for key in TIMED_KEYS]
-    return [("", _("bỏ qua cột này")), *first, *compared, *second]
+    return [("", _("bỏ qua cột này")), *first, *compared, *second, *TOLD_TITLES.items()]
 
 
 def propose(sheet: Sheet) -> dict[str, str]:
-    """Column number → key ("" = left out), by the words of the titles; each key once, the first column wins."""
+    """Column number → key ("" = left out), by the words of the titles; each key once, the first column wins.
+
+    The ministry's table is known as a whole: "MA_OCOP" is something else in other registers.
+    """
+    known = profile(sheet.header)
+    if known is not None:
+        return known
     mapping: dict[str, str] = {}
     for number, title in enumerate(sheet.header, 1):
         key = key_of(title) or ""
@@ -52,6 +71,8 @@ def _fits(key: str, texts: list[str]) -> bool:
 
 def is_certain(sheet: Sheet, kind: str) -> bool:
     """Whether nobody needs to be asked: every title is the template's own and nothing required is missing."""
+    if profile(sheet.header) is not None and kind == "products":
+        return True
     told = [(number, title) for number, title in enumerate(sheet.header, 1) if title or sheet.column(number)]
     keys = [BY_FOLD.get(fold(title)) for _number, title in told if not title or key_of(title) != ""]
     return len(set(keys)) == len(keys) and None not in keys and not missing(set(map(str, keys)), kind)
@@ -105,10 +126,11 @@ def lay_out(sheet: Sheet, kind: str = "products") -> tuple[Layout, list[Fault]]:
     mapping = propose(sheet)
     faults: list[Fault] = []
     seen: set[str] = set()
+    is_known = profile(sheet.header) is not None
     for number, title in enumerate(sheet.header, 1):
         if not title and sheet.column(number):
             faults.append(make_fault("nameless_column", None, number))
-        elif title and not mapping[str(number)] and key_of(title) != "":
+        elif title and not mapping[str(number)] and key_of(title) != "" and not is_known:
             code, message = (
                 "unknown_column",
                 _("Cột không có trong mẫu nên không biết ghi vào đâu. Hãy xóa cột hoặc đặt lại tên theo tệp mẫu."),

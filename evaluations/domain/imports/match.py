@@ -15,7 +15,7 @@ from products.models import Producer, Product, ProductCode
 from programs.domain.place import load_lineage
 
 from ...enums import RecognitionKind
-from ...models import Recognition
+from ...models import ExchangeLine, Recognition
 from .check import SHARED
 from .entries import Entry
 
@@ -30,6 +30,7 @@ class Match:
     producers: dict[tuple[int, str], Producer] = field(default_factory=dict)
     products: dict[tuple[int, str], Product] = field(default_factory=dict)
     recognitions: dict[tuple[Any, ...], Recognition] = field(default_factory=dict)
+    lines: dict[tuple[int, str], ExchangeLine] = field(default_factory=dict)
     aliases: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
     serials: dict[tuple[str, int, int], int] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from products.models import Producer
 
 from ...enums import RecognitionBody, RecognitionKind
 from ...models import Recognition
-from .columns import CHECK_TITLES, TITLES
+from .columns import CHECK_TITLES, TITLES, TOLD_TITLES
 from .values import READERS as CELL_READERS
 
 OWNER = (
@@ -76,7 +76,7 @@ class FlatResource(resources.Resource):  # type: ignore[misc]
     def __init__(self, *, in_full: Collection[int] | None = None) -> None:
         super().__init__()
         self.in_full = in_full
-        for key, title in (TITLES | CHECK_TITLES).items():
+        for key, title in (TITLES | CHECK_TITLES | TOLD_TITLES).items():
             self.fields[key] = FlatField(key, title, widget=CellWidget(key))
 
     def get_export_order(self, selected_fields: Any = None) -> list[str]:

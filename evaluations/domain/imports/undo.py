@@ -19,7 +19,10 @@ from products.models import ImportBatch
 from . import bulk
 
 MOST_REASONS = 20
-ORDER = ("evaluations.recognition", "products.productcode", "products.product", "products.producer")
+ORDER = (
+    *("evaluations.exchangeline", "evaluations.recognition", "products.productcode"),
+    *("products.product", "products.producer"),
+)
 """What points at others goes first."""
 
 

@@ -16,6 +16,7 @@ from products.validators import clean_official_code, clean_phone, clean_tax_code
 
 from ...enums import RecognitionBody, RecognitionKind
 from ...validators import check_star, clean_decision_number
+from ..exchange.periods import parse_time
 
 LEGAL_FORMS = {
     "htx": LegalForm.COOPERATIVE,
@@ -98,6 +99,18 @@ def read_score(text: str) -> Decimal:
     return score
 
 
+def read_amount(text: str) -> Decimal:
+    """A number of DECIMAL(14,2), not below zero; a comma or a point before the places."""
+    try:
+        amount = Decimal(text.replace(" ", "").replace(",", "."))
+        if not amount.is_finite() or not 0 <= amount < 10**12 or amount != amount.quantize(Decimal("0.01")):
+            raise InvalidOperation
+    except InvalidOperation:
+        message = _("“%(text)s” không phải số tiền. Ví dụ: 1250.50.") % {"text": text[:20]}
+        raise ValidationError(message, "amount") from None
+    return amount.quantize(Decimal("0.01"))
+
+
 def read_year(text: str) -> int:
     if not re.fullmatch(r"20\d\d", text):
         raise ValidationError(_("“%(text)s” không phải năm. Ví dụ: 2025.") % {"text": text[:20]}, "year")
@@ -177,4 +190,8 @@ READERS: dict[str, Any] = {
     "decided_year": read_year,
     "current_star": read_star,
     "expires_on": read_date,
+    "time_code": parse_time,
+    "told_star": read_star,
+    "told_revenue": read_amount,
+    "told_state": _text(60),
 }

@@ -10,12 +10,13 @@ from products.enums import LegalForm
 from products.models import Producer, Product, ProductCode
 from products.models.keyed import core_name
 
-from ...models import Recognition
+from ...models import ExchangeLine, Recognition
 from ..dates import expiry_of
 from . import bulk
 from .entries import Entry
 from .match import PRODUCER_FIELDS, PRODUCT_FIELDS, Match, code_of
 from .sending import Sender
+from .told import new_lines
 
 ILLUSTRATION = fold("dữ liệu minh họa")
 
@@ -66,13 +67,16 @@ def write_entries(entries: Sequence[Entry], match: Match) -> Written:
     producers = _new_producers(entries, match, written)
     products = _new_products(entries, match, written)
     codes, recognitions = _new_codes(entries, match), _new_recognitions(entries, match)
+    told = _new_lines(entries, match)
     with Sender() as sender:
-        for new in (producers, products, codes, recognitions):
+        for new in (producers, products, codes, recognitions, *told):
             sender.insert(new.model, new.ids, new.rows)
             written.add(new.model, new.ids)
     written.counts["new_producers"] = len(producers.ids)
     written.counts["new_products"] = len(products.ids)
     written.counts["new_recognitions"] = len(recognitions.ids)
+    if told:
+        written.counts["new_exchange_lines"] = len(told[0].ids)
     return written
 
 
@@ -236,6 +240,12 @@ def _new_recognitions(entries: Sequence[Entry], match: Match) -> New:
             fresh.setdefault(key, entry)
     rows = (_recognition_row(entry, key[0]) for key, entry in fresh.items())
     return New(Recognition, bulk.reserve_ids(Recognition, len(fresh)), rows)
+
+
+def _new_lines(entries: Sequence[Entry], match: Match) -> list[New]:
+    """Rows of the ministry's table; nothing for any other file."""
+    rows = new_lines(entries, match)
+    return [New(ExchangeLine, bulk.reserve_ids(ExchangeLine, len(rows)), rows)] if rows else []
 
 
 def _recognition_row(entry: Entry, product_id: int) -> dict[str, Any]:
