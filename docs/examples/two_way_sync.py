@@ -40,7 +40,7 @@ FIELDS = {
 PERSONAL_FORMS = frozenset({"ho_sx", "ho_kd"})
 PERSONAL = frozenset({"address", "registration_number", "tax_code"})
 """Left out by the feed for households: never sent, or they would be wiped on the other side."""
-MOST_TRIES = 5
+MOST_TRIES = 20
 """Times one pair is written without becoming equal, before it is left to a person."""
 TABLES = """
 CREATE TABLE IF NOT EXISTS cursor (side TEXT PRIMARY KEY, after TEXT NOT NULL);
@@ -257,7 +257,7 @@ class TwoWaySync:
         body = self._body(resource, side, records[side], differing)
         sent = [*json.loads(pair["sent"]), {"to": target, "content": wanted}]
         with self.db:
-            on_the_way = "UPDATE pair SET sent = ?, tries = tries + 1 WHERE number = ?"
+            on_the_way = "UPDATE pair SET sent = ? WHERE number = ?"
             self.db.execute(on_the_way, [_text(sent), pair["number"]])
         try:
             etag = f'"{records[target]["revision"]}"'
@@ -270,7 +270,10 @@ class TwoWaySync:
             self._rest(pair, "refused", f"PATCH to {target}: {problem}")
             return
         with self.db:  # both stay "new" until the feed has told that they are equal
-            self.db.execute("UPDATE pair SET base = ?, sent = '[]' WHERE number = ?", [_text(wanted), pair["number"]])
+            self.db.execute(
+                "UPDATE pair SET base = ?, sent = '[]', tries = tries + 1 WHERE number = ?",
+                [_text(wanted), pair["number"]],
+            )
         self.done.updated += 1
 
     def _agree(self, pair: sqlite3.Row, content: Record) -> None:
@@ -283,7 +286,7 @@ class TwoWaySync:
     def _rest(self, pair: sqlite3.Row, kind: str, words: str) -> None:
         """Leave a pair alone until one of its records is told again."""
         with self.db:
-            self.db.execute("UPDATE pair SET tries = 0 WHERE number = ?", [pair["number"]])
+            self.db.execute("UPDATE pair SET sent = '[]', tries = 0 WHERE number = ?", [pair["number"]])
             for side in OTHER:
                 self._renew(pair["resource"], side, pair[side], is_new=False)
             self._note(kind, pair, words)
