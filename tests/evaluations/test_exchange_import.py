@@ -1,0 +1,172 @@
+"""PTNT_OCOP read in: known by its header, kept as told, taken back whole; no star falls by it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from evaluations.domain.exchange.periods import parse_time
+from evaluations.domain.exchange.table import COLUMNS, all_rows, export_table
+from evaluations.domain.files import import_file
+from evaluations.domain.imports import apply_batch, check_batch, open_batch, undo_batch
+from evaluations.models import ExchangeLine, Recognition
+from ocop.accounts.enums import Role
+from ocop.spreadsheets import Column, write_csv, write_xlsx
+from products.domain.states import standings
+from products.enums import ImportState
+from products.models import ImportBatch, Producer, Product, ProductCode, YearFigures
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+YEAR = parse_time("2025")
+
+
+@pytest.fixture
+def commune() -> Any:
+    return make.make_unit(parent=make.make_unit("province"))
+
+
+@pytest.fixture
+def officer(commune: Any) -> Any:
+    return make.make_user(Role.COMMUNE_OFFICER, commune)
+
+
+def table(commune: Any, *rows: dict[str, Any], names: Any = tuple(COLUMNS), write: Any = write_csv) -> bytes:
+    """A file of rows, each good unless changed."""
+    usual = {
+        "MA_OCOP": 7,
+        "Ma_DonViHanhChinh": commune.code,
+        "Ma_ThoiGian": "2025",
+        "TenSanPham": "Nem chua",
+        "XepHang": "3*",
+        "ChuTheSXKD": "Hợp tác xã Một",
+        "DoanhThuNam": "1250.50",
+        "TrangThai": "còn hiệu lực",
+    }
+    filled: bytes = write(
+        [Column(name) for name in names], [[(usual | row).get(name) for name in names] for row in rows]
+    )
+    return filled
+
+
+def read(data: bytes, name: str = "ptnt.csv") -> tuple[dict[str, Any], list[tuple[int | None, str, str]]]:
+    counts, faults = import_file(kind="products", data=data, name=name)
+    return counts, [(fault.row, fault.header, fault.code) for fault in faults]
+
+
+def batch_of(officer: Any, data: bytes) -> ImportBatch:
+    return check_batch(batch=open_batch(actor=officer, data=data, name="ptnt.csv"), actor=officer)
+
+
+def make_register(commune: Any) -> None:
+    """Two producers with three products."""
+    first, second = (make.make_producer(commune, name=f"Hợp tác xã {word}") for word in ("Một", "Hai"))
+    YearFigures.objects.create(producer=first, year=2025, revenue=3_215_004_999)
+    for owner, name, star, code in (
+        (first, "Nem chua", 4, "38-16438-1-2025"),
+        (second, "Miến gạo", 3, ""),
+        (first, "-Chả", 5, ""),
+    ):
+        make.make_recognition(make.make_product(owner, name=name, official_code=code), star=star)
+
+
+def empty(first_product: int) -> None:
+    """Another installation with the same map; its first product gets the number the other one's had."""
+    for model in (Recognition, YearFigures, ProductCode, Product, Producer):
+        model.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence('products_product', 'id')")
+        cursor.execute(f"ALTER SEQUENCE {cursor.fetchone()[0]} RESTART WITH {int(first_product)}")
+
+
+def test_out_in_and_out_again_to_the_same_bytes(commune: Any) -> None:
+    make_register(commune)
+    sent, rows = export_table(Product.objects.all(), YEAR, "csv")
+    empty(Product.objects.order_by("pk")[0].pk)
+    counts, faults = read(sent)
+    assert (faults, rows, counts["new_exchange_lines"], Recognition.objects.count()) == ([], 3, 3, 0)
+    assert export_table(Product.objects.all(), YEAR, "csv")[0] == sent
+
+
+def test_the_number_is_the_only_thing_that_does_not_travel(commune: Any) -> None:
+    make_register(commune)
+    sent = [{**row, "MA_OCOP": 0} for row in all_rows(Product.objects.all(), YEAR)]
+    data, _rows = export_table(Product.objects.all(), YEAR, "xlsx")
+    empty(900_000)
+    assert read(data, "ptnt.xlsx")[1] == []
+    found = list(all_rows(Product.objects.all(), YEAR))
+    assert [row["MA_OCOP"] for row in found] == [900_000, 900_001, 900_002]
+    assert [{**row, "MA_OCOP": 0} for row in found] == sent
+
+
+def test_the_same_table_again_changes_nothing(commune: Any) -> None:
+    data = table(commune, {}, {"Ma_ThoiGian": "2024", "XepHang": None})
+    assert read(data)[0]["new_exchange_lines"] == 2
+    counts, faults = read(data)
+    assert (faults, counts.get("new_exchange_lines"), ExchangeLine.objects.count()) == ([], None, 2)
+    changed = read(table(commune, {"XepHang": "4*", "TrangThai": "1"}))
+    assert changed[1] == [(2, "XepHang", "differs"), (2, "TrangThai", "differs")]
+
+
+def test_an_old_table_never_lowers_the_present_star(commune: Any, officer: Any) -> None:
+    owner = make.make_producer(commune, name="Hợp tác xã Một")
+    product = make.make_product(owner, name="Nem chua")
+    make.make_recognition(product, star=4)
+    batch = batch_of(officer, table(commune, {"Ma_ThoiGian": "2022"}, {"Ma_ThoiGian": "2025"}))
+    assert [warning["row"] for warning in batch.summary["warnings"]] == [3]  # 2025: the decision says 4
+    apply_batch(batch=batch, actor=officer)
+    assert standings([product])[product.pk].star == 4
+    stars = [next(all_rows(Product.objects.all(), parse_time(code)))["XepHang"] for code in ("2022", "2025")]
+    assert stars == ["3*", "4*"]
+
+
+def test_the_page_asks_nothing_and_takes_back_everything(commune: Any, officer: Any) -> None:
+    batch = batch_of(officer, table(commune, {}, {"TenSanPham": "Miến gạo"}))
+    assert (batch.state, batch.faults) == (ImportState.READY, [])
+    batch = apply_batch(batch=batch, actor=officer)
+    assert (batch.summary["new_exchange_lines"], Product.objects.count()) == (2, 2)
+    undo_batch(actor=officer, batch_id=batch.pk)
+    assert (ExchangeLine.objects.count(), Product.objects.count(), Producer.objects.count()) == (0, 0, 0)
+
+
+def test_a_column_more_is_asked_about(commune: Any, officer: Any) -> None:
+    names = (*COLUMNS, "Cột lạ")
+    assert batch_of(officer, table(commune, {"Cột lạ": "x"}, names=names)).state == ImportState.MAPPING
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code"),
+    [
+        ("Ma_ThoiGian", "2025-06", "time_code"),
+        ("Ma_ThoiGian", "2099", "future"),
+        ("Ma_ThoiGian", None, "required"),
+        ("XepHang", "6*", "star"),
+        ("DoanhThuNam", "-1", "amount"),
+        ("DoanhThuNam", "1.005", "amount"),
+        ("DoanhThuNam", "1000000000000", "amount"),
+        ("TenSanPham", None, "required"),
+        ("Ma_DonViHanhChinh", "99999", "unknown_unit"),
+    ],
+)
+def test_each_fault_at_its_cell(commune: Any, column: str, text: str | None, code: str) -> None:
+    counts, faults = read(table(commune, {}, {"TenSanPham": "Miến gạo", column: text}))
+    assert faults == [(3, column, code)]
+    assert (counts["rows"], Product.objects.count(), ExchangeLine.objects.count()) == (2, 0, 0)
+
+
+def test_the_same_product_and_time_twice(commune: Any) -> None:
+    assert read(table(commune, {}, {}))[1] == [(3, "TenSanPham", "duplicate_row")]
+
+
+def test_units_are_those_of_the_time(commune: Any) -> None:
+    old = make.make_unit(parent=make.make_unit("province"), valid_to=date(2025, 6, 30))
+    assert read(table(old, {"Ma_ThoiGian": "2024"}))[1] == []
+    assert Producer.objects.get().unit == old
+    assert read(table(old, {"TenSanPham": "Khác"}))[1] == [(2, "Ma_DonViHanhChinh", "unknown_unit")]
+
+
+def test_xlsx_is_read_alike(commune: Any) -> None:
+    assert read(table(commune, {}, write=write_xlsx), "ptnt.xlsx")[1] == []
+    line = ExchangeLine.objects.get()
+    assert (line.star, str(line.revenue), line.state, line.unit_code) == (3, "1250.50", "còn hiệu lực", commune.code)
