@@ -203,6 +203,7 @@ class TwoWaySync:
                 self.db.execute(done, [answer.data["id"], pair["number"]])
             self.done.created += 1
         except (Problem, sqlite3.IntegrityError) as refusal:
+            _raise_if_all(refusal)
             with self.db:
                 self.db.execute("DELETE FROM pair WHERE number = ?", [pair["number"]])
                 self._renew(resource, source, pair[source], is_new=False)
@@ -266,6 +267,7 @@ class TwoWaySync:
             if problem.status in (404, 412):  # changed or went away since it was told: the next round knows more
                 self.done.waiting += 1
                 return
+            _raise_if_all(problem)
             self.done.refused += 1
             self._rest(pair, "refused", f"PATCH to {target}: {problem}")
             return
@@ -357,6 +359,12 @@ def _content(resource: str, record: Record) -> Record:
     if record.get("legal_form") in PERSONAL_FORMS:
         return {name: value for name, value in content.items() if name not in PERSONAL}
     return content
+
+
+def _raise_if_all(error: Exception) -> None:
+    """A refusal of the whole system, not of one record: nothing is put aside because of it."""
+    if isinstance(error, Problem) and (error.status == 401 or error.code == "scope_missing"):
+        raise error
 
 
 def _text(value: Any) -> str:

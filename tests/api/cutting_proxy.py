@@ -25,6 +25,7 @@ class CuttingProxy:
     def __init__(self, port: int, seed: int = 0) -> None:
         self.port, self.rate, self.script = port, 0.0, list[str | bytes]()
         self.done: Counter[str] = Counter()
+        self.requests = 0
         self._random = random.Random(seed)
         self._lock = threading.Lock()
         self._door = socket.create_server((HOST, 0))
@@ -61,6 +62,7 @@ class CuttingProxy:
 
     def _draw(self) -> str | bytes:
         with self._lock:
+            self.requests += 1
             if self.script:
                 chosen = self.script.pop(0)
             else:
