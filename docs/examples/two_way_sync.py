@@ -31,6 +31,7 @@ from ocop_client import BEGIN_ANEW, Client, OcopError, Problem, new_key
 
 logger = logging.getLogger("two_way_sync")
 Record = dict[str, Any]
+Both = Mapping[str, Record]
 OTHER = {"a": "b", "b": "a"}
 FIELDS = {
     "producers": ("name", "legal_form", "unit_code", "founded_on", "address", "registration_number", "tax_code"),
@@ -231,7 +232,7 @@ class TwoWaySync:
             else:
                 self._push(pair, self._winner(pair, records, contents), records, contents)
 
-    def _winner(self, pair: sqlite3.Row, records: Mapping[str, Record], contents: Mapping[str, Record]) -> str:
+    def _winner(self, pair: sqlite3.Row, records: Both, contents: Both) -> str:
         """The side whose content is to stand on both."""
         base, sent = json.loads(pair["base"]), json.loads(pair["sent"])
         changed = [side for side in OTHER if contents[side] != base]
@@ -248,9 +249,7 @@ class TwoWaySync:
         self.done.conflicts += 1
         return winner
 
-    def _push(
-        self, pair: sqlite3.Row, side: str, records: Mapping[str, Record], contents: Mapping[str, Record]
-    ) -> None:
+    def _push(self, pair: sqlite3.Row, side: str, records: Both, contents: Both) -> None:
         """PATCH the other side with what differs, on the revision last told: a change in between is 412, not lost."""
         target, resource = OTHER[side], pair["resource"]
         wanted, there = contents[side], contents[target]
@@ -258,8 +257,7 @@ class TwoWaySync:
         body = self._body(resource, side, records[side], differing)
         sent = [*json.loads(pair["sent"]), {"to": target, "content": wanted}]
         with self.db:
-            on_the_way = "UPDATE pair SET sent = ? WHERE number = ?"
-            self.db.execute(on_the_way, [_text(sent), pair["number"]])
+            self.db.execute("UPDATE pair SET sent = ? WHERE number = ?", [_text(sent), pair["number"]])
         try:
             etag = f'"{records[target]["revision"]}"'
             self.clients[target].update(f"{resource}/{pair[target]}/", body, etag=etag)
@@ -302,7 +300,7 @@ class TwoWaySync:
 
     def notes(self, *kinds: str) -> list[sqlite3.Row]:
         """What a person should look at, oldest first: "conflict", "refused", "gone", "unequal"."""
-        rows = self.db.execute("SELECT * FROM note ORDER BY number").fetchall()
+        rows = self.db.execute("SELECT * FROM note ORDER BY number")
         return [row for row in rows if not kinds or row["kind"] in kinds]
 
     def _body(self, resource: str, side: str, record: Record, content: Record) -> Record:
@@ -380,8 +378,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--again", action="store_true", help="try again what was refused")
     asked = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    env = os.environ
-    clients = {side: Client(*(env[f"{side.upper()}_{name}"] for name in ("HOST", "ID", "SECRET"))) for side in OTHER}
+    keys = {side: [os.environ[f"{side.upper()}_{name}"] for name in ("HOST", "ID", "SECRET")] for side in OTHER}
+    clients = {side: Client(*key) for side, key in keys.items()}
     sync = TwoWaySync(clients, asked.state, prefer=asked.prefer)
     if asked.again:
         sync.again()
