@@ -78,6 +78,7 @@ def test_without_the_scope_nothing(unit: Any) -> None:
 
 def test_as_many_queries_for_a_hundred_rows_as_for_one(unit: Any, machine: Caller) -> None:
     counts = []
+    machine.read(ADDRESS)  # what is read once a process
     for more in (1, 99):
         recognised(unit, more)
         with CaptureQueriesContext(connection) as caught:

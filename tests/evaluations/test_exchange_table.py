@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import reverse
 
 from evaluations.domain.exchange.periods import parse_time
-from evaluations.domain.exchange.table import COLUMNS, Wording, all_rows, export_table
+from evaluations.domain.exchange.table import COLUMNS, Wording, all_rows, export_table, rows_of
 from evaluations.models import Withdrawal
 from ocop.accounts.enums import Role
 from ocop.site.models import SiteSetting
-from products.models import Product, YearFigures
+from products.models import Product, ProductCode, YearFigures
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,30 @@ def test_revenue_that_is_not_told() -> None:
     assert Wording("words", "empty", "dong").amount_of(5) is None
     assert Wording("words", "producer", "dong").amount_of(None) is None
     assert Wording("words", "producer", "dong").amount_of(10**12) is None  # more than DECIMAL(14,2) holds
+
+
+def test_what_the_table_does_not_name_has_no_row(commune: Any) -> None:
+    new = make.make_product(make.make_producer(commune))
+    assert rows_of([new], YEAR, Wording.load()) == []
+    assert list(all_rows(Product.objects.all(), YEAR)) == []
+
+
+def test_where_a_commune_was_split_the_unit_of_the_decision_is_named() -> None:
+    gone = make.make_unit(parent=make.make_unit("province"), valid_to=date(2025, 6, 30))
+    recognition = make.make_recognition(make.make_product(make.make_producer(gone)))
+    assert row_of(recognition.product)["Ma_DonViHanhChinh"] == gone.code
+
+
+def test_codes_are_those_given_by_the_year(product: Any) -> None:
+    for year in (2024, 2026):
+        ProductCode.objects.create(
+            product=product, code=f"38-16438-{year % 100}-{year}", era="commune", serial=1, year=year
+        )
+    assert [row_of(product, code)["Ma_SanPham"] for code in ("2025", "2026")] == [
+        "38-16438-24-2024",
+        "38-16438-26-2026",
+    ]
+    assert row_of(product, "2025Q2")["Ma_SanPham"] == "38-16438-24-2024"
 
 
 def test_files_and_catalogues(product: Any, commune: Any) -> None:
