@@ -268,7 +268,7 @@ class Client:
         under a key, a request for a token."""
         fault = ""
         for number in range(self.tries):
-            wait = None
+            wait: float | None = None
             try:
                 response = self._http.request(method, url, **more)
                 if not _comes_again(response):
@@ -300,7 +300,7 @@ def _retry_after(response: httpx.Response) -> float | None:
 
 def _comes_again(response: httpx.Response) -> bool:
     if response.status_code == httpx.codes.CONFLICT:
-        return _json(response).get("code") == BUSY
+        return str(_json(response).get("code")) == BUSY
     return response.status_code in AGAIN
 
 

@@ -66,9 +66,9 @@ def ocop(proxy: CuttingProxy, key: tuple[str, str], waits: list[float]) -> Itera
         yield client
 
 
-def body(unit: Any, **values: Any) -> dict[str, Any]:
-    """A producer as it is sent."""
-    return {"name": "Hợp tác xã Dừa", "legal_form": "htx", "unit": {"code": unit.code}, **values}
+def body(place: Any, /, **values: Any) -> dict[str, Any]:
+    """A producer of a place as it is sent."""
+    return {"name": "Hợp tác xã Dừa", "legal_form": "htx", "unit": {"code": place.code}, **values}
 
 
 def test_a_record_is_made_read_changed_and_listed(ocop: Client, unit: Any) -> None:

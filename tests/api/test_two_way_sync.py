@@ -6,6 +6,7 @@ by hand: `python -m bench.sync --runs 200`.
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ def sides(
     """Both installations, for all tests of this module."""
     from django.db import connection
 
-    with (
-        django_db_blocker.unblock(),
-        two_sides(str(connection.settings_dict["NAME"]), tmp_path_factory.mktemp("sides")) as both,
-    ):
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            database = str(connection.settings_dict["NAME"])
+            both = stack.enter_context(two_sides(database, tmp_path_factory.mktemp("sides")))
         yield both
 
 
