@@ -41,14 +41,14 @@ STAY = frozenset(
         "products.producerattribution",
         "products.producermember",
         "products.evidence",
+        "evaluations.exchangeline",
     }
 )
-"""Where the kept record has its own word for the same day, person or file: the other's stays with the merged record."""
+"""Where the kept record has its own word for the same day, time, person or file: the other's stays with the merged record."""
 
 COPIES = frozenset(
     {
-        *("evaluations.recognition", "evaluations.exchangeline"),
-        *("products.yearfigures", "products.evidencelink"),
+        *("evaluations.recognition", "products.yearfigures", "products.evidencelink"),
         *("products.participation", "products.pointproduct", "products.supportgrant"),
     }
 )

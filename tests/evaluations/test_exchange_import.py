@@ -9,10 +9,12 @@ from django.db import connection
 from evaluations.domain.exchange.periods import parse_time
 from evaluations.domain.exchange.table import COLUMNS, all_rows, export_table
 from evaluations.domain.files import import_file
-from evaluations.domain.imports import apply_batch, check_batch, open_batch, undo_batch
+from evaluations.domain.imports import apply_batch, check_batch, correct_cells, map_columns, open_batch, undo_batch
+from evaluations.domain.imports.told import MEANINGS
 from evaluations.models import ExchangeLine, Recognition
 from ocop.accounts.enums import Role
 from ocop.spreadsheets import Column, write_csv, write_xlsx
+from products.domain.merge import merge_products
 from products.domain.states import standings
 from products.enums import ImportState
 from products.models import ImportBatch, Producer, Product, ProductCode, YearFigures
@@ -164,6 +166,27 @@ def test_units_are_those_of_the_time(commune: Any) -> None:
     assert read(table(old, {"Ma_ThoiGian": "2024"}))[1] == []
     assert Producer.objects.get().unit == old
     assert read(table(old, {"TenSanPham": "Khác"}))[1] == [(2, "Ma_DonViHanhChinh", "unknown_unit")]
+
+
+def test_two_products_made_one_keep_the_line_of_the_kept_one(commune: Any, officer: Any) -> None:
+    assert read(table(commune, {}, {"TenSanPham": "Nem chua Một", "XepHang": "4*"}))[1] == []
+    kept, merged = Product.objects.order_by("pk")
+    merge_products(actor=officer, kept_id=kept.pk, merged_id=merged.pk)
+    assert [row["XepHang"] for row in all_rows(Product.objects.shown(), YEAR)] == ["3*"]
+
+
+def test_a_time_typed_where_it_was_missing(commune: Any, officer: Any) -> None:
+    names = [name for name in COLUMNS if name != "Ma_ThoiGian"]
+    batch = batch_of(officer, table(commune, {}, names=names))
+    assert batch.state == ImportState.MAPPING
+    keys = {str(number): MEANINGS[name] for number, name in enumerate(names, 1)}
+    batch = map_columns(actor=officer, batch_id=batch.pk, revision=batch.revision, mapping=keys)
+    batch = check_batch(batch=batch, actor=officer)
+    assert [(fault["key"], fault["code"]) for fault in batch.faults] == [("time_code", "required")]
+    cells = {"2:time_code": "2025"}
+    batch = correct_cells(actor=officer, batch_id=batch.pk, revision=batch.revision, cells=cells)
+    batch = apply_batch(batch=check_batch(batch=batch, actor=officer), actor=officer)
+    assert (batch.state, ExchangeLine.objects.get().time_code) == (ImportState.APPLIED, "2025")
 
 
 def test_xlsx_is_read_alike(commune: Any) -> None:

@@ -17,7 +17,7 @@ from ..recognitions import check_facts
 from .columns import COLUMNS, RECOGNITION_KEYS, ImportColumn, Layout
 from .entries import Corrections, Entry, Rows, read_entries
 from .places import Places
-from .told import check_told, day_of
+from .told import check_told, day_of, has_told
 
 SHARED = (
     ("producer", ("legal_form", "address", "representative", "phone", "tax_code")),
@@ -42,11 +42,13 @@ def read_rows(
     entries = read_entries(rows, layout, corrections or {}, bad or {}, faults)
     needed = {flag: {c.key: c for c in COLUMNS if c.need and layout.needs(c, flag)} for flag in (False, True)}
     last = {entry.number: entry for entry in entries} if not layout.positions.keys().isdisjoint(COMPARED) else {}
+    is_told = has_told(layout)
     for number, entry in enumerate(entries):
         if report is not None and number % REPORTED_ROWS == 0:
             report(number, len(entries))
         _check_needed(entry, needed, faults)
-        check_told(entry, today, faults)
+        if is_told:
+            check_told(entry, today, faults)
         _place(entry, places, today, faults)
         _check_facts(entry, body_rule, today, faults)
         if last:

@@ -3,6 +3,7 @@
 It has neither number nor day of a decision, so no recognition is made of it: no star rises or falls by it.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from ocop.text import fold
 from ...models import ExchangeLine
 from ..exchange.periods import Period
 from ..exchange.table import COLUMNS as TABLE_COLUMNS
-from .columns import TOLD_TITLES, title_of
+from .columns import TOLD_TITLES, Layout, title_of
 from .entries import Entry
 
 if TYPE_CHECKING:
@@ -51,6 +52,15 @@ def profile(header: Sequence[str]) -> dict[str, str] | None:
     return {str(number): BY_FOLD.get(word, "") for number, word in enumerate(words, 1)}
 
 
+def has_told(layout: Layout) -> bool:
+    """Whether the file has a column of the table that is kept as told; nearly all files have none."""
+    return not layout.positions.keys().isdisjoint(TOLD_TITLES)
+
+
+def _is_told(entries: Sequence[Entry]) -> bool:
+    return bool(entries) and has_told(entries[0].layout)
+
+
 def day_of(entry: Entry, today: date) -> date | None:
     """The day on which the row's unit is meant: the last one of its time; None without a time."""
     period: Period | None = entry.values.get("time_code")
@@ -71,9 +81,9 @@ def check_told(entry: Entry, today: date, faults: list[Fault]) -> None:
 
 def read_lines(entries: Sequence[Entry], match: "Match") -> None:
     """What is kept already of the products of these entries: one query, none for a file without times."""
-    codes = {entry.values["time_code"].code for entry in entries if entry.values.get("time_code")}
-    if not codes:
+    if not _is_told(entries):
         return
+    codes = {entry.values["time_code"].code for entry in entries if entry.values.get("time_code")}
     kept = {product.pk for product in match.products.values()}
     for line in ExchangeLine.objects.filter(time_code__in=codes, product__in=kept):
         match.lines[line.product_id, line.time_code] = line
@@ -81,25 +91,33 @@ def read_lines(entries: Sequence[Entry], match: "Match") -> None:
 
 def compare_lines(entries: Sequence[Entry], match: "Match", faults: list[Fault]) -> None:
     """A line kept already is never overwritten; a star other than the decisions' is only told."""
+    if not _is_told(entries):
+        return
+    granted: dict[int, list[Any]] = defaultdict(list)
+    for one in match.recognitions.values():
+        granted[one.product_id].append(one)
     for entry in entries:
         period, product = entry.values.get("time_code"), match.product(entry)
         if period is None or product is None:
             continue
         kept = match.lines.get((product.pk, period.code))
-        for key, name in LINE.items() if kept is not None else ():
-            if (entry.values.get(key) or None) != (getattr(kept, name) or None):
-                message = _("Bảng PTNT_OCOP đã nhập của thời gian này ghi khác (%(kept)s).")
-                told = {"kept": getattr(kept, name) or "–"}
-                entry.add(faults, key, ValidationError(message % told, "differs"))
-        _warn_of_star(entry, match, product.pk, period)
+        if kept is not None:
+            _compare_line(entry, kept, faults)
+        _warn_of_star(entry, granted[product.pk], period)
 
 
-def _warn_of_star(entry: Entry, match: "Match", product_id: int, period: Period) -> None:
+def _compare_line(entry: Entry, kept: ExchangeLine, faults: list[Fault]) -> None:
+    for key, name in LINE.items():
+        told, stored = entry.values.get(key), getattr(kept, name)
+        if (told or None) != (stored or None):
+            message = _("Bảng PTNT_OCOP đã nhập của thời gian này ghi khác (%(kept)s).") % {"kept": stored or "–"}
+            entry.add(faults, key, ValidationError(message, "differs"))
+
+
+def _warn_of_star(entry: Entry, granted: Sequence[Any], period: Period) -> None:
     told = entry.values.get("told_star")
-    granted = [
-        one for one in match.recognitions.values() if one.product_id == product_id and one.decided_on <= period.last
-    ]
-    newest = max(granted, key=lambda one: (one.decided_on, one.pk), default=None)
+    by_then = [one for one in granted if one.decided_on <= period.last]
+    newest = max(by_then, key=lambda one: (one.decided_on, one.pk), default=None)
     if told and newest is not None and newest.star != told:
         facts = {"told": str(told), "star": str(newest.star), "number": newest.decision_number}
         text = _("Xếp hạng ghi %(told)s sao; theo quyết định %(number)s là %(star)s sao, giữ theo quyết định.")
@@ -109,7 +127,7 @@ def _warn_of_star(entry: Entry, match: "Match", product_id: int, period: Period)
 def new_lines(entries: Sequence[Entry], match: "Match") -> list[dict[str, Any]]:
     """Rows of ExchangeLine that are not kept yet, once the products have their ids."""
     fresh: dict[tuple[int, str], dict[str, Any]] = {}
-    for entry in entries:
+    for entry in entries if _is_told(entries) else ():
         period: Period | None = entry.values.get("time_code")
         if period is None or entry.unit is None or not entry.product_key:
             continue
