@@ -44,7 +44,7 @@ STAY = frozenset(
         "evaluations.exchangeline",
     }
 )
-"""Where the kept record has its own word for the same day, time, person or file: the other's stays with the merged record."""
+"""Where the kept record has its own word for the same day, time, person or file: the other's stays where it is."""
 
 COPIES = frozenset(
     {
