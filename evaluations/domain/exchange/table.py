@@ -42,6 +42,8 @@ TABLES = (TABLE, *CATALOGUES)
 DIVISORS = {"million": 1_000_000, "thousand": 1_000, "dong": 1}
 CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
 CHUNK = 1_000
+Facts = tuple[str, int | None, Decimal | None, str]
+"""Code of the unit, star, revenue, state."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def rows_of(products: Sequence[Any], period: Period, wording: Wording) -> list[d
     units = present_units({product.producer_id: product.producer for product in products}.values(), day)
     codes, revenues = _codes(ids, period.year), _revenues(products, period.year)
     found = []
+    facts: Facts
     for product in products:
         link, line = links.get(product.pk), told.get(product.pk)
         if link is not None:
@@ -105,7 +108,7 @@ def rows_of(products: Sequence[Any], period: Period, wording: Wording) -> list[d
     return found
 
 
-def _row(product: Any, period: Period, code: str, facts: tuple[str, int | None, Decimal | None, str]) -> dict[str, Any]:
+def _row(product: Any, period: Period, code: str, facts: Facts) -> dict[str, Any]:
     unit_code, star, revenue, state = facts
     cells = (
         *(product.pk, unit_code, period.code, code or None, product.name),
