@@ -36,6 +36,7 @@ class Pages(pagination.PageNumberPagination):
 class Bare(generics.ListAPIView[Product]):
     authentication_classes = []
     permission_classes = []
+    throttle_classes = []
     filter_backends = []
     renderer_classes = [JSONRenderer]
     pagination_class = Pages

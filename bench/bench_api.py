@@ -65,10 +65,12 @@ def _bare() -> Callable[[], Any]:
 
     from .bare_api import Bare
 
-    view, factory = Bare.as_view(), RequestFactory()
+    view, factory = Bare.as_view(), RequestFactory(SERVER_NAME="localhost")
 
     def ask() -> int:
-        return len(json.loads(view(factory.get("/")).render().content)["results"])
+        response = view(factory.get("/")).render()
+        assert response.status_code == 200, response.content
+        return len(json.loads(response.content)["results"])
 
     return ask
 

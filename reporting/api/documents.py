@@ -12,18 +12,19 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
-from rest_framework.exceptions import ValidationError as Invalid
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from ocop.api.enums import ScopeArea
+from ocop.api.errors import CONTENT_TYPE as PROBLEM_TYPE
 from ocop.api.errors import NotFound, Unprocessable
 from ocop.api.etags import is_fresh
 from ocop.api.filters import ResourceFilter, check_parameters, choice_filter, number_filter, text_filter
 from ocop.api.parts import Chosen, UnitRef
 from ocop.api.renderers import FastJSON
 from ocop.api.resource import Action, Resource
+from ocop.api.schema import Problem as ProblemShape
 from programs.models import PlanVersion, UnitReach
 
 from ..domain.contents import SPECS
@@ -222,15 +223,15 @@ class DocumentAsks(Action):
         operation_id="documents_asks",
         description=_("Những điều có thể trả lời (params) khi yêu cầu lập một loại văn bản về một bản ghi"),
         parameters=[AskQuery],
-        responses=AsksRecord,
+        responses={200: AsksRecord, (404, PROBLEM_TYPE): ProblemShape},
     )
     def get(self, request: Request) -> Response:
-        """400 when the record is not there, 403 when this may not be made of it."""
+        """404 when the record is not there, 403 when this may not be made of it."""
         asked = self.query(AskQuery)
         spec = SPECS[asked["kind"]]
         record = visible_subject(request.user, spec.subject, asked["subject_id"])
         if record is None:
-            raise Invalid(_not_there())
+            raise NotFound
         if not spec.may_make(request.user, record):
             raise PermissionDenied
         asks = [_ask(ask, record) for ask in spec.asks(record)]

@@ -159,8 +159,20 @@ def test_what_may_be_answered_before_a_document_is_made(reader: Client, stranger
     assert found["asks"][0]["initial"] == "2025-12-31"
     assert [choice["value"] for choice in found["asks"][1]["choices"]] == ["as-was", "restated"]
     assert (found["subject"]["value"], found["missing"]) == ("plan_version", "")
-    assert status(stranger, "documents/asks/", **ask) == 400
     assert status(reader, "documents/asks/", kind="progress") == 400
+
+
+@pytest.mark.parametrize("kind", ["progress", "score_sheet", "blank_sheet", "period_report"])
+def test_a_record_that_is_not_there_and_one_of_others_are_answered_alike(
+    reader: Client, stranger: Client, document: Document, kind: str
+) -> None:
+    hidden, missing = (
+        client.get("/api/v1/documents/asks/", {"kind": kind, "subject_id": number})
+        for client, number in ((stranger, document.subject_id), (reader, 2**63 - 1))
+    )
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    told = [{name: value for name, value in one.json().items() if name != "instance"} for one in (hidden, missing)]
+    assert told[0] == told[1] and told[0]["code"] == "not_found"
 
 
 def test_what_is_not_ones_own_to_make_is_refused(unit: Unit) -> None:
