@@ -54,7 +54,12 @@ def complete(result: Document, **_context: Any) -> Document:
 
 def without_area() -> dict[str, str]:
     """Tags of addresses that no single scope opens."""
-    return {"changes": _("Thay đổi"), "oauth": _("Mã truy cập"), "public": _("Tra cứu công khai")}
+    return {
+        "changes": _("Thay đổi"),
+        "oauth": _("Mã truy cập"),
+        "open-data": _("Dữ liệu mở"),
+        "public": _("Tra cứu công khai"),
+    }
 
 
 def headers() -> dict[str, Any]:
