@@ -32,8 +32,8 @@ SECRET = "whsec_" + "b2NvcC10aHUtbmdoaWVtLWtob2Etbm90LXNlY3JldA=="
 
 @pytest.fixture
 def unit(transactional_db: None) -> Any:
-    """A commune under its province."""
-    return make.make_unit(parent=make.make_unit(Tier.PROVINCE))
+    """A commune under its province; `?unit=` takes digits for a code, anything else for a part of a name."""
+    return make.make_unit(parent=make.make_unit(Tier.PROVINCE), code="16438")
 
 
 @pytest.fixture

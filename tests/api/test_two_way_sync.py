@@ -14,6 +14,8 @@ import pytest
 
 from .two_sides import Mortal, OcopError, Play, Side, TwoWaySync, _shortly, new_key, two_sides
 
+pytestmark = pytest.mark.django_db  # makes the database the sides are copied from, also when this file runs alone
+
 RUNS, CHANGES = 6, 50
 
 
