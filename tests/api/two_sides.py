@@ -112,7 +112,8 @@ class Side:
         return self.process is not None and self.process.poll() is None
 
     def kill(self) -> None:
-        """kill -9 of the server and its worker, workers first: nobody tidies up."""
+        """kill -9 of the server and its worker, workers first: nobody tidies up. Back when the last one is gone: a
+        worker that is still dying would answer the knock of `start` in place of the next server."""
         if self.process is None:
             return
         family = [self.process.pid]
@@ -124,6 +125,9 @@ class Side:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait(15)
+        until = time.monotonic() + 15
+        while any(procs._alive(pid) for pid in family) and time.monotonic() < until:
+            time.sleep(0.01)
 
     def close(self) -> None:
         """End everything of this side but the database."""
