@@ -62,6 +62,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
                 seen |= Q(subject=subject, subject_id__in=rows.order_by().values("pk"))
         return self.filter(seen, subject__in=subjects).filter(Q(is_personal=False) | _keeps(user))
 
+    def visible_one(self, user: Any, pk: int) -> Self:
+        """That document if the user may see it: only the gate of its own kind of subject is read, not all of them."""
+        subject = Document.objects.filter(pk=pk).values_list("subject", flat=True)
+        return self.visible_to(user, list(subject)).filter(pk=pk)
+
 
 def _keeps(user: Any) -> Q:
     """Whose papers with phone, address and persons one may take away: where one writes, and one's own producer's.
