@@ -1,7 +1,6 @@
 """How allauth behaves here: nobody signs up, messages are Vietnamese, guesses are counted, secrets are encrypted."""
 
 import base64
-import hashlib
 import io
 import secrets
 import time
@@ -11,8 +10,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +19,13 @@ from .access import second_factor_required
 from .guesses import account_key, one_at_a_time
 from .middleware import SIGNED_IN_AT
 from .net import client_ip
+from .sealing import safe
 
 WRONG = _("Tên đăng nhập hoặc mật khẩu không đúng.")
 FRESH_SECONDS = 300
 """A login this recent need not be repeated before the second factor is changed."""
+SECOND_FACTOR_SEEDS = b"ocop second factor"
+"""What seeds are sealed for."""
 
 MESSAGES = {
     "account/messages/password_changed.txt": _("Đã đổi mật khẩu. Các phiên làm việc khác của bạn đã được đăng xuất."),
@@ -108,17 +109,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return not second_factor_required(authenticator.user)
 
     def encrypt(self, text: str) -> str:
-        return _safe().encrypt(text.encode()).decode()
+        return safe(SECOND_FACTOR_SEEDS).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret; with another SECRET_KEY than it was written with, a random one that no code fits."""
         try:
-            return _safe().decrypt(encrypted_text.encode()).decode()
+            return safe(SECOND_FACTOR_SEEDS).decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return base64.b32encode(secrets.token_bytes(20)).decode()
-
-
-def _safe() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"ocop second factor" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -77,6 +77,11 @@ CODES: dict[str, Code] = {
     "conflict": Code(
         409, _("Trạng thái của bản ghi không cho phép việc này."), "The state of the record does not allow this."
     ),
+    "idempotency_answer_sealed": Code(
+        409,
+        _("Câu trả lời có khóa đã lưu không mở được nữa (máy chủ đã thay khóa); hãy đổi khóa ký."),
+        "The kept answer with a secret cannot be opened any more (the server has another key); rotate the secret.",
+    ),
     "idempotency_key_reused": Code(
         409,
         _("Idempotency-Key này đã dùng cho một yêu cầu khác."),

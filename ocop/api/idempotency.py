@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
@@ -12,14 +13,20 @@ from django.http.request import HttpRequest
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from ocop.accounts.sealing import safe
+
 from .errors import Problem
 from .models import IdempotentAnswer
 from .renderers import FastJSON
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
 KEPT_HEADERS = ("Location", "ETag")
+NOT_KEPT = "no-store, private"
 LONGEST = 128
 ANSWERED = "idempotent_answer_once"
+SEALED = "sealed:"
+"""The beginning of a kept body that holds a secret; JSON does not begin so."""
+USE = b"ocop kept answer"
 CLAIM = """
     SELECT pg_try_advisory_xact_lock(%s), kept.fingerprint, kept.status, kept.headers::text, kept.body
     FROM (SELECT 1) AS one LEFT JOIN api_idempotentanswer AS kept ON kept.user_id = %s AND kept.key = %s
@@ -47,6 +54,13 @@ def once(request: Request, handler: Callable[[], Response]) -> HttpResponse:
         if ANSWERED in str(error):  # answered between the two halves of _claim: this effect is undone, that one stands
             raise _busy() from None
         raise
+
+
+def with_secret(response: Response) -> Response:
+    """An answer that shows a secret: nobody on the way keeps it, and it is kept here under seal only."""
+    response["Cache-Control"] = NOT_KEPT
+    response.is_sealed = True
+    return response
 
 
 def fingerprint(request: Request) -> str:
@@ -102,6 +116,8 @@ def _claim(user_id: Any, key: str) -> IdempotentAnswer | None:
 def _keep(request: Request, key: str, mark: str, response: Response) -> None:
     headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
     body = FastJSON().render(response.data).decode()
+    if getattr(response, "is_sealed", False):
+        body = SEALED + safe(USE).encrypt(body.encode()).decode()
     IdempotentAnswer.objects.create(
         user_id=request.user.pk, key=key, fingerprint=mark, status=response.status_code, headers=headers, body=body
     )
@@ -111,4 +127,14 @@ def _replay(kept: IdempotentAnswer, mark: str) -> HttpResponse:
     if kept.fingerprint != mark:
         raise Problem("idempotency_key_reused")
     headers = {"Content-Type": "application/json"} | kept.headers | {REPLAYED: "true"}
+    if kept.body.startswith(SEALED):
+        return HttpResponse(_opened(kept.body), status=kept.status, headers=headers | {"Cache-Control": NOT_KEPT})
     return HttpResponse(kept.body, status=kept.status, headers=headers)
+
+
+def _opened(body: str) -> bytes:
+    """The answer as it was given; 409 once the installation has another SECRET_KEY: the secret must be made anew."""
+    try:
+        return safe(USE).decrypt(body.removeprefix(SEALED))
+    except InvalidToken:
+        raise Problem("idempotency_answer_sealed") from None

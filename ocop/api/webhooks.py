@@ -17,6 +17,7 @@ from .domain.webhooks import change_endpoint, create_endpoint, ping, remove_endp
 from .enums import DeliveryState, ScopeArea
 from .errors import NotFound, Unprocessable
 from .filters import ResourceFilter, choice_filter, flag_filter
+from .idempotency import with_secret
 from .models import WebhookDelivery, WebhookEndpoint
 from .resource import Action, Resource
 from .webhook_shapes import (
@@ -92,7 +93,7 @@ class Endpoints(Resource):
         made = create_endpoint(client=client, url=given["url"], resources=given["resources"], after=after)
         response = self.created(made)
         response.data["secret"] = made.secret
-        return response
+        return with_secret(response)
 
     def partial_update(self, request: Request, pk: UUID) -> Response:
         """Changed fields only."""
@@ -147,7 +148,7 @@ class Rotate(Action):
     def post(self, request: Request, pk: UUID) -> Response:
         """The address with its new key."""
         endpoint = rotate_secret(endpoint=_endpoint(request.user, pk))
-        return self.answer(EndpointWithSecret(endpoint).data, endpoint.revision)
+        return with_secret(self.answer(EndpointWithSecret(endpoint).data, endpoint.revision))
 
 
 class Replay(Action):
