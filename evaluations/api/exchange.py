@@ -116,12 +116,12 @@ class PtntResource(Resource):
 
     def visible(self) -> QuerySet[Product]:
         """The gate of all lists of products."""
-        return Product.objects.visible_to(self.request.user).select_related("producer__unit")
+        return Product.objects.visible_to(self.request.user)
 
     def complete(self, rows: Sequence[Any], lines: Any) -> None:
         """The rows of a page at once."""
         period: Period = asked_period(self.request.query_params.get("time", ""))
-        found = rows_of(rows, period, Wording.load())
+        found = rows_of([row.pk for row in rows], period, Wording.load())
         lines.context["rows"] = {row["MA_OCOP"]: row for row in found}
 
     @cached_property

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ocop.site.registry import DECLARED, get_settings
+from ocop.site.registry import DECLARED, get_settings, read_once
 from ocop.text import format_number
 from ocop.ui.paging import paginate
 from products.models import Product
@@ -34,11 +34,12 @@ def _asked(request: HttpRequest, written: str) -> tuple[Period, str]:
 
 
 @require_safe
+@read_once()
 def exchange_table(request: HttpRequest) -> HttpResponse:
     """The rows of the person's territory as the file has them, the choices made where the standard is silent."""
     values = dict(zip(SETTINGS, get_settings(*SETTINGS), strict=True))
     period, fault = _asked(request, values["ptnt_time_code"])
-    products = listed(Product.objects.visible_to(request.user), period).select_related("producer__unit")
+    products = listed(Product.objects.visible_to(request.user), period)
     page = paginate(products, request, order=("id",))
     context = {
         "period": period,
@@ -46,7 +47,7 @@ def exchange_table(request: HttpRequest) -> HttpResponse:
         "day": period.day(timezone.localdate()),
         "periods": recent_periods(timezone.localdate(), values["ptnt_time_code"]),
         "page": page,
-        "rows": [tuple(row.values()) for row in rows_of(list(page), period, Wording.load())],
+        "rows": [tuple(row.values()) for row in rows_of([one.pk for one in page], period, Wording.load())],
         "columns": [{"name": name, "help": text} for name, (text, _width) in COLUMNS.items()],
         "choices": [
             {"label": DECLARED[key].label, "value": dict(DECLARED[key].choices)[value]} for key, value in values.items()
@@ -57,6 +58,7 @@ def exchange_table(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@read_once()
 def exchange_file(request: HttpRequest, file_format: str) -> HttpResponse:
     """The table of a time (`?thoi-gian=2026`) or one of its catalogues (`&bang=DM_CoSo`), in the person's territory."""
     table = request.GET.get(WHICH, TABLE)

@@ -99,7 +99,7 @@ def test_revenue_that_is_not_told() -> None:
 
 def test_what_the_table_does_not_name_has_no_row(commune: Any) -> None:
     new = make.make_product(make.make_producer(commune))
-    assert rows_of([new], YEAR, Wording.load()) == []
+    assert rows_of([new.pk], YEAR, Wording.load()) == []
     assert list(all_rows(Product.objects.all(), YEAR)) == []
 
 
