@@ -17,7 +17,9 @@ from evaluations.domain.exchange.table import COLUMNS, Wording, all_rows, export
 from evaluations.models import Withdrawal
 from ocop.accounts.enums import Role
 from ocop.site.models import SiteSetting
+from products.domain.producers import move_producer
 from products.models import Product, ProductCode, YearFigures
+from programs.models import UnitLineage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,19 @@ def test_where_a_commune_was_split_the_unit_of_the_decision_is_named() -> None:
     gone = make.make_unit(parent=make.make_unit("province"), valid_to=date(2025, 6, 30))
     recognition = make.make_recognition(make.make_product(make.make_producer(gone)))
     assert row_of(recognition.product)["Ma_DonViHanhChinh"] == gone.code
+
+
+def test_the_commune_is_that_of_the_day(product: Any, commune: Any) -> None:
+    commune.valid_to = date(2025, 8, 31)
+    commune.save()
+    heir, far = (make.make_unit(parent=make.make_unit("province"), valid_from=date(2025, 9, 1)) for _ in range(2))
+    facts = {"extent": "whole", "effective_on": heir.valid_from}
+    UnitLineage.objects.create(predecessor=commune, successor=heir, **facts)
+    assert row_of(product)["Ma_DonViHanhChinh"] == heir.code
+    since = date(2026, 1, 5)
+    move_producer(actor=None, producer_id=product.producer_id, revision=None, unit=far, address="", since=since)
+    told = [row_of(product, code)["Ma_DonViHanhChinh"] for code in ("2025Q2", "2025Q3", "2025Q4", "2026Q1")]
+    assert told == [commune.code, heir.code, heir.code, far.code]
 
 
 def test_codes_are_those_given_by_the_year(product: Any) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop.site.registry import get_settings
 from ocop.spreadsheets import Column, write_csv, write_xlsx
 from products.domain.places import heirs_of
-from products.models import Product, ProductCode, YearFigures
+from products.models import ProducerLocation, Product, ProductCode, YearFigures
 
 from ...enums import CertificateState
 from ...models import ExchangeLine, Recognition
@@ -107,6 +107,7 @@ SUBJECT = (
     *("pk", "name", "official_code", "producer", "producer__name", "producer__unit", "producer__unit__code"),
     *("producer__unit__valid_from", "producer__unit__valid_to"),
 )
+PLACE = ("unit", "unit__code", "unit__valid_from", "unit__valid_to")
 LIFE = (
     *("product_id", "star", "unit__code", "decided_on", "expires_on"),
     *("extended_until", "result_on", "withdrawn_on", "replaced_on"),
@@ -118,7 +119,7 @@ def rows_of(ids: Sequence[int], period: Period, wording: Wording) -> list[dict[s
     """Rows by name of column of some products, in the order of their ids; ten queries at most."""
     day = period.day(timezone.localdate())
     some = _among(ids)
-    subjects = [Subject(*one) for one in Product.objects.filter(pk__in=some).order_by("pk").values_list(*SUBJECT)]
+    subjects = _subjects(some, day)
     newest: Any = Recognition.objects.shown().filter(product__in=some).newest(day).with_life()
     granted = {one.product_id: one for one in newest.order_by().values_list(*LIFE, named=True)}
     told = {line.product_id: line for line in ExchangeLine.objects.filter(product__in=some, time_code=period.code)}
@@ -140,6 +141,18 @@ def rows_of(ids: Sequence[int], period: Period, wording: Wording) -> list[dict[s
             continue
         found.append(_row(one, period, codes.get(one.pk, one.official_code), facts))
     return found
+
+
+def _subjects(ids: RawSQL, day: date) -> list[Subject]:
+    """The products by id, each with the unit where its producer was on the day: some have moved since."""
+    found = [Subject(*one) for one in Product.objects.filter(pk__in=ids).order_by("pk").values_list(*SUBJECT)]
+    owners = _among({one.producer_id for one in found})
+    places: dict[int, tuple[Any, ...]] = {}
+    moves = ProducerLocation.objects.filter(producer__in=owners).order_by("since", "pk")
+    for producer, since, *unit in moves.values_list("producer", "since", *PLACE):
+        if since <= day or producer not in places:
+            places[producer] = tuple(unit)
+    return [Subject(*one[:5], *places.get(one.producer_id, one[5:])) for one in found]
 
 
 def _row(one: Subject, period: Period, code: str, facts: Facts) -> dict[str, Any]:
