@@ -1,6 +1,6 @@
 """Two installations kept equal under faults: `python -m bench.sync [--runs 200] [--changes 50] [--seed 0]`.
 
-Not part of `make bench` (it measures no speed). Two granians on two databases, docs/examples/two_way_sync.py between
+Not part of `make bench` (it measures no speed). Two web servers on two databases, docs/examples/two_way_sync.py between
 them through proxies that cut connections; a server is killed in every run, the synchronising program dies at times.
 The last line is JSON; exit 1 when any run ended unequal, doubled a record or lost somebody's newest word.
 """
@@ -17,6 +17,9 @@ from .stage import stage
 
 ANEW = 20
 """Every so many runs the synchronisation begins with an empty state file: everything must be met, nothing doubled."""
+
+
+COUNTED = ("changes", "made", "kills", "deaths", "redelivered", "broken_rounds")
 
 
 def main() -> int:
@@ -37,7 +40,8 @@ def main() -> int:
 def _play(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
     from django.db import connection
 
-    from tests.api.two_sides import Play, two_sides
+    from tests.api.play import Play
+    from tests.api.two_sides import two_sides
 
     total: Counter[str] = Counter()
     cuts: Counter[str] = Counter()
@@ -50,12 +54,14 @@ def _play(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
                 play = Play(sides, folder / f"state-{number}.sqlite", newest)
             tally = play.run(asked.seed + number, asked.changes, asked.kills)
             newest = play.newest
-            counted = {name: getattr(tally, name) for name in ("changes", "made", "kills", "deaths", "broken_rounds")}
+            counted = {name: getattr(tally, name) for name in COUNTED}
             total.update({**counted, "conflicts": tally.conflicts, "unequal": bool(tally.faults)})
             cuts.update(tally.cuts)
             print(f"run {number}: {counted} {dict(tally.cuts)} {tally.faults}", file=sys.stderr, flush=True)
         play.close()
-    return {**total, "unequal": total["unequal"], "cuts": sum(cuts.values()), "cuts_by_kind": dict(cuts)}
+    twice = cuts["twice"] + total["redelivered"]
+    found = {"unequal": total["unequal"], "cuts": sum(cuts.values()), "cuts_by_kind": dict(cuts)}
+    return {**total, **found, "duplicated_deliveries": twice}
 
 
 if __name__ == "__main__":

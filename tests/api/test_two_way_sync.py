@@ -1,7 +1,7 @@
 """Two installations are kept equal by docs/examples/two_way_sync.py, whatever breaks in between.
 
-Two granians on two databases; the synchronisation goes through proxies that cut connections. 200 runs of the last test
-by hand: `python -m bench.sync --runs 200`.
+Two web servers on two databases; the synchronisation goes through proxies that cut connections. 200 runs of the last
+test by hand: `python -m bench.sync --runs 200`.
 """
 
 import json
@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from .two_sides import Mortal, OcopError, Play, Side, TwoWaySync, _shortly, new_key, two_sides
+from .play import Mortal, OcopError, Play, TwoWaySync, new_key
+from .two_sides import Side, shortly, two_sides
 
 pytestmark = pytest.mark.django_db  # makes the database the sides are copied from, also when this file runs alone
 
@@ -38,7 +39,7 @@ class Pairing:
 
     def __init__(self, sides: dict[str, Side], folder: Path, **options: Any) -> None:
         self.clients = {
-            name: Mortal(side.proxy.url, *side.keys.sync, tries=4, sleep=_shortly) for name, side in sides.items()
+            name: Mortal(side.proxy.url, *side.keys.sync, tries=4, sleep=shortly) for name, side in sides.items()
         }
         self.sync = TwoWaySync(self.clients, folder / "state.sqlite", **options)
 
@@ -195,4 +196,5 @@ def test_both_sides_are_equal_after_faults_of_every_kind(sides: dict[str, Side],
     assert {"before", "after", "middle", "abandoned", "twice"} == set(cuts), json.dumps(cuts)
     assert sum(tally.kills for tally in tallies) == RUNS
     assert sum(tally.deaths for tally in tallies) > 0
+    assert sum(tally.redelivered for tally in tallies) > RUNS
     assert all(tally.made > CHANGES // 10 for tally in tallies)
