@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from .errors import PreconditionFailed, PreconditionRequired
 
 ETAG = re.compile(r'(?:W/)?"([^"]*)"|([^\s,"]+)')
-REVISION = re.compile(r"(\d{1,9})(?:-[0-9a-f]*)?\Z", re.ASCII)
+REVISION = re.compile(r'(?:W/)?"?(\d{1,9})(?:-[0-9a-f]*)?"?', re.ASCII)
+"""One tag, as the document has it; the package's lists of tags name no single revision."""
 
 
 def etag_of(data: Any, revision: int | None = None) -> str:
@@ -31,10 +32,10 @@ def revision_asked(request: Request) -> int:
     text = request.headers.get("If-Match", "").strip()
     if text in ("", "*"):
         raise PreconditionRequired
-    found = [REVISION.match(tag) for tag in _tags(text)]
-    if len(found) != 1 or found[0] is None:
+    found = REVISION.fullmatch(text)
+    if found is None:
         raise PreconditionFailed
-    return int(found[0][1])
+    return int(found[1])
 
 
 def _tags(text: str) -> list[str]:

@@ -160,7 +160,7 @@ def _finish_success(
     document: Document, path: str, method: str, operation: dict[str, Any], status: str, answer: dict[str, Any]
 ) -> None:
     names = ["X-Request-ID"]
-    names += ["ETag"] if status == "304" or _is_record(document, operation) else []
+    names += ["ETag"] if status == "304" or (status != "204" and _is_record(document, operation)) else []
     names += ["Location"] if status == "201" else []
     names += ["Idempotency-Replayed"] if _has_header(document, operation, "Idempotency-Key") else []
     answer["headers"] = {**_named(*names), **answer.get("headers", {})}

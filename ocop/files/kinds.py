@@ -33,6 +33,7 @@ KINDS: dict[str, FileKind] = {
     )
 }
 EXTENSIONS: dict[str, FileKind] = {extension: kind for kind in KINDS.values() for extension in kind.extensions}
+CONTENT_TYPES = tuple(sorted({kind.content_type for kind in KINDS.values()}))
 INLINE_TYPES = frozenset(kind.content_type for kind in KINDS.values() if kind.is_inline)
 
 MAGIC = (

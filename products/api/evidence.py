@@ -23,6 +23,7 @@ from ocop.api.filters import ResourceFilter, check_parameters, choice_filter, fl
 from ocop.api.renderers import FastJSON
 from ocop.api.resource import Resource
 from ocop.files import kind_of_name
+from ocop.files.kinds import CONTENT_TYPES
 from ocop.files.messages import refusal_message
 from ocop.files.serving import serve
 from ocop.spreadsheets.refusal import Refused
@@ -116,6 +117,8 @@ class EvidenceNew(EvidenceFacts):
 
     producer = serializers.IntegerField(min_value=1, help_text=_("Số của chủ thể"))
     kind = serializers.ChoiceField(choices=EvidenceKind.choices, help_text=_("Loại minh chứng"))
+    issued_on = serializers.DateField(required=False, help_text=_("Ngày cấp"))  # a form knows no null
+    expires_on = serializers.DateField(required=False, help_text=_("Ngày hết hạn"))
     file = serializers.FileField(allow_empty_file=True, help_text=_("Tệp PDF, ảnh, Word, Excel, âm thanh, phim"))
 
 
@@ -290,7 +293,7 @@ class EvidenceFile(EvidenceBase):
             "Nội dung tệp của minh chứng. Mỗi lần đọc tài liệu có dữ liệu cá nhân nhạy cảm được ghi lại. "
             "Repr-Digest mang mã băm SHA-256 để kiểm tra tệp nhận đủ."
         ),
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, kind): OpenApiTypes.BINARY for kind in CONTENT_TYPES},
     )
     def file(self, request: Request, pk: Any = None) -> HttpResponseBase:
         """The gate again, then the bytes; 404 when they are gone."""

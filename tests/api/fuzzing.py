@@ -15,6 +15,7 @@ from schemathesis.engine import events, from_schema
 
 from ocop.api.openapi import served_document
 
+from . import known
 from .tokens import ALL, bearer, make_client
 
 schemathesis.openapi.format("cursor", st.just(""))  # a cursor is taken from an answer, never made
@@ -69,6 +70,7 @@ class Run:
     cases: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
     faults: dict[str, str] = field(default_factory=dict)
+    filled: int = 0
 
     @property
     def total(self) -> int:
@@ -77,7 +79,8 @@ class Run:
     def __str__(self) -> str:
         phases = ", ".join(f"{name} {number}" for name, number in self.cases.items())
         statuses = ", ".join(f"{status}: {number}" for status, number in sorted(self.statuses.items()))
-        return f"{self.total} cases ({phases}); statuses {statuses}; {len(self.faults)} faults"
+        real = f"{self.filled} with real ids and revisions"
+        return f"{self.total} cases ({phases}), {real}; statuses {statuses}; {len(self.faults)} faults"
 
 
 class Application:
@@ -92,7 +95,11 @@ class Application:
         if found not in self.held:
             found.inc_thread_sharing()
             self.held.add(found)
-        return self.application(environ, start_response)
+        answer = self.application(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            answer.close()  # the engine would leave the files of downloads open
 
     def close(self) -> None:
         for found in self.held:
@@ -126,10 +133,16 @@ def config(seed: int, examples: int, headers: dict[str, str], max_time: int | No
 
 
 def fuzz_as(name: str, unit: Any, include: str = "", **options: Any) -> Run:
-    """Run as one of CLIENTS, made anew at a unit, without a limit of requests in the way."""
+    """Run as one of CLIENTS, made anew at a unit, without a limit of requests in the way, half with real ids."""
     scopes_of, tried = CLIENTS[name]
     client = make_client(*scopes_of, unit=unit, per_minute=1_000_000)
-    return fuzz(bearer(client), include=include or tried, **options)
+    known.current = known.Known(headers := bearer(client), unit.code)
+    try:
+        run = fuzz(headers, include=include or tried, **options)
+    finally:
+        filled, known.current = known.current.filled, None
+    run.filled = filled
+    return run
 
 
 def fuzz(headers: dict[str, str], *, seed: int, examples: int, include: str = "", max_time: int | None = None) -> Run:
