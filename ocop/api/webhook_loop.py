@@ -6,6 +6,7 @@ rounds at once without harm (domain/webhook_dispatch.py).
 
 import logging
 import threading
+from itertools import count
 
 from django.db import connections
 
@@ -14,6 +15,8 @@ from .domain.webhook_dispatch import dispatch
 logger = logging.getLogger(__name__)
 PAUSE = 2.0
 """Seconds between two rounds."""
+REACH_ROUNDS = 15
+"""In how many rounds once is asked whether a client sees other records than before."""
 THREADS = 4
 """Receivers written to at the same time by one process."""
 
@@ -27,9 +30,11 @@ def start() -> threading.Event:
 
 def run(ended: threading.Event) -> None:
     """Rounds until `ended`; a database that is away is tried again."""
-    while not ended.is_set():
+    for number in count():
+        if ended.is_set():
+            return
         try:
-            dispatch(threads=THREADS)
+            dispatch(threads=THREADS, looks_at_reach=number % REACH_ROUNDS == 0)
         except Exception:
             logger.warning("a round of notices failed", exc_info=True)
         finally:

@@ -43,11 +43,13 @@ def test_the_log_tells_what_and_how_it_went(admin: Client, endpoint: WebhookEndp
     make_messages(endpoint, 1, payload={"type": "products.saved", "data": data}, state=DeliveryState.DELIVERED)
     make_messages(endpoint, 2, payload={"type": "ping", "data": {}}, last_error="Máy nhận trả lời 503.", attempts=3)
     make_messages(endpoint, 3, payload={"type": "feed.expired", "data": {}}, state=DeliveryState.GIVEN_UP)
+    make_messages(endpoint, 4, payload={"type": "reach.changed", "data": {}})
     other = make_endpoint("https://khac.example/", endpoint.client, is_active=False)
     make_messages(other, 1)
     text = _text(admin, _path(endpoint))
     for words in ("Cổng tỉnh", "Sản phẩm số 12: tạo hoặc sửa", "Thông báo thử", "Máy nhận trả lời 503.", "thôi gửi"):
         assert words in text
+    assert "phạm vi được xem đã đổi" in text
     narrowed = _text(admin, _path(endpoint, "thong-bao/?trang-thai=given_up"))
     assert ("Báo đọc lại từ đầu" in narrowed, "số 12" in narrowed) == (True, False)
     assert "số 12" not in _text(admin, _path(endpoint, f"thong-bao/?dia-chi={other.pk}"))

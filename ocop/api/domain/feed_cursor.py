@@ -41,7 +41,7 @@ class Cursors:
 
     def __init__(self, user: Any) -> None:
         self.key = salted_hmac("ocop.api.feed", "cursor", algorithm="sha256").digest()
-        self.reach = _reach_mark(user)
+        self.reach = reach_mark(user)
 
     def at(self, position: int, mark: int) -> str:
         """The cursor of a position whose row has this mark (0: not known)."""
@@ -101,7 +101,7 @@ def _is_known(position: int, mark: int) -> bool:
     return 0 in (mark, present) or mark == present  # a row superseded since may be gone
 
 
-def _reach_mark(user: Any) -> int:
+def reach_mark(user: Any) -> int:
     """A mark of the account's grants of today and of what else says which records it sees."""
     grants = sorted(f"{grant.role}@{grant.unit_id}" for grant in grants_of(user))
     words = f"{user.pk} {grants} {get_setting('show_illustration')} {stamps(user)}"

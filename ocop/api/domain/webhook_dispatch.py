@@ -41,9 +41,11 @@ DRAIN_SECONDS = 10.0
 GONE = 410
 
 
-def dispatch(*, threads: int = 1) -> int:
-    """One round: messages of what changed, then what is due is sent. Returns the number of attempts."""
-    _for_each(collect, behind(), 1)
+def dispatch(*, threads: int = 1, looks_at_reach: bool = True) -> int:
+    """One round: messages of what changed, then what is due is sent. Returns the number of attempts.
+
+    `looks_at_reach`: also asks what each client sees, a few queries a client."""
+    _for_each(collect, behind(looks_at_reach=looks_at_reach), 1)
     due = WebhookDelivery.objects.filter(state=DeliveryState.WAITING, next_at__lte=timezone.now())
     waiting = due.filter(live("endpoint__")).values_list("endpoint", flat=True).distinct()
     return sum(_for_each(drain, list(waiting), threads))

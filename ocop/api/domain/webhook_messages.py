@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from ocop.site.registry import get_setting
+from ocop.site.registry import get_setting, read_once
 
 from ..enums import DeliveryState, FeedResource
 from ..models import Change, FeedHorizon, WebhookDelivery, WebhookEndpoint
 from .feed import Item, changes_for
-from .feed_cursor import Cursors
+from .feed_cursor import Cursors, reach_mark
 from .feed_sequence import give_positions
 
 CLEAR = "api.messages_clear"
@@ -38,12 +38,17 @@ def last_position() -> int:
     return Change.objects.order_by("-position").values_list("position", flat=True).first() or 0
 
 
-def behind() -> list[UUID]:
-    """Addresses for which something may have changed."""
+def behind(*, looks_at_reach: bool = True) -> list[UUID]:
+    """Addresses for which something may have changed: records, or (asked of each client) what the client sees."""
     active = WebhookEndpoint.objects.filter(live(), is_active=True)
     if not active.exists():
         return []
-    return list(active.filter(cursor__lt=last_position()).values_list("pk", flat=True))
+    newest = last_position()
+    if not looks_at_reach:
+        return list(active.filter(cursor__lt=newest).values_list("pk", flat=True))
+    with read_once():
+        found = active.select_related("client__user").order_by("pk")
+        return [one.pk for one in found if one.cursor < newest or one.reach != reach_mark(one.client.user)]
 
 
 @transaction.atomic
@@ -57,14 +62,14 @@ def collect(pk: UUID) -> int:
     room = BACKLOG - endpoint.deliveries.filter(state=DeliveryState.WAITING).count()
     if room <= 0:
         return 0
-    rows = _lost_history(endpoint)
     client = endpoint.client
+    cursors = Cursors(client.user)
+    rows = [*_lost_history(endpoint), *_other_reach(endpoint, cursors.reach)]
     resources = endpoint.resources or list(FeedResource)
     page = changes_for(client.user, after=endpoint.cursor, limit=room, resources=resources, scopes=client.scopes)
-    cursors = Cursors(client.user)
     rows += [_message(endpoint, item.position, payload(item, cursors)) for item in page.items]
     WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
-    WebhookEndpoint.objects.filter(pk=pk).update(cursor=page.next_after, replays=endpoint.replays)
+    WebhookEndpoint.objects.filter(pk=pk).update(cursor=page.next_after, replays=endpoint.replays, reach=endpoint.reach)
     return len(rows)
 
 
@@ -76,10 +81,24 @@ def _lost_history(endpoint: WebhookEndpoint) -> list[WebhookDelivery]:
     """One message that says so when records may have gone away untold: the address stood still for longer than the feed
     keeps its history, so the receiver must read everything anew."""
     horizon = FeedHorizon.objects.values_list("position", flat=True).first() or 0
-    if not 0 < endpoint.cursor < horizon:
+    return _begin_anew(endpoint, "feed.expired") if 0 < endpoint.cursor < horizon else []
+
+
+def _other_reach(endpoint: WebhookEndpoint, reach: int) -> list[WebhookDelivery]:
+    """One message when the client sees other records than when it was last told (grants, map, illustration data):
+    records came and went without having changed, so the receiver must read everything anew. At the very beginning
+    of the feed nothing has been told: it waits for the next round."""
+    known = endpoint.reach
+    if known is not None and known != reach and not endpoint.cursor:
         return []
+    endpoint.reach = reach
+    return [] if known in (None, reach) else _begin_anew(endpoint, "reach.changed")
+
+
+def _begin_anew(endpoint: WebhookEndpoint, kind: str) -> list[WebhookDelivery]:
+    """A message between two positions: it stands at the last one told, as if that had been asked for again."""
     endpoint.replays += 1
-    content = {"type": "feed.expired", "timestamp": timezone.now().isoformat(), "data": {"webhook": str(endpoint.pk)}}
+    content = {"type": kind, "timestamp": timezone.now().isoformat(), "data": {"webhook": str(endpoint.pk)}}
     return [_message(endpoint, endpoint.cursor, content)]
 
 

@@ -20,6 +20,7 @@ from ocop.site.registry import get_setting
 
 from ..enums import READ, DeliveryState, FeedResource
 from ..models import ApiClient, WebhookDelivery, WebhookEndpoint
+from .feed_cursor import reach_mark
 from .webhook_target import check_target
 
 MOST = 5
@@ -54,9 +55,8 @@ def create_endpoint(
     _check_free(url, live)
     if len(live) >= MOST:
         raise _refuse("url", "too_many", _("Mỗi hệ thống đăng ký tối đa %d địa chỉ nhận.") % MOST)
-    return WebhookEndpoint.objects.create(
-        client=client, url=url, secret=new_secret(), resources=_clean_resources(client, resources), cursor=after
-    )
+    told = {"resources": _clean_resources(client, resources), "cursor": after, "reach": reach_mark(client.user)}
+    return WebhookEndpoint.objects.create(client=client, url=url, secret=new_secret(), **told)
 
 
 def _check_free(url: str, taken: Sequence[str]) -> None:

@@ -24,10 +24,11 @@ class WebhookEndpointQuerySet(models.QuerySet["WebhookEndpoint"]):
         return self.filter(models.Q(client__user=user) | models.Q(client__in=ApiClient.objects.visible_to(user)))
 
 
-@partial(track, exclude=("secret", "previous_secret", "cursor"))
+@partial(track, exclude=("secret", "previous_secret", "cursor", "reach"))
 class WebhookEndpoint(Record):
     """An address of a client that is told of changes. `cursor`: the last position of the feed it has messages for;
-    `replays` counts how often it was set back."""
+    `replays` counts how often it was set back; `reach`: what the client saw when it was last told (a mark, None: not
+    known)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="endpoints", verbose_name=_("hệ thống"))
@@ -39,6 +40,7 @@ class WebhookEndpoint(Record):
     is_active = models.BooleanField(_("đang gửi"), default=True)
     cursor = models.BigIntegerField(_("vị trí"), default=0)
     replays = models.PositiveIntegerField(_("số lần yêu cầu gửi lại"), default=0)
+    reach = models.BigIntegerField(null=True, editable=False)
     failing_since = models.DateTimeField(_("không nhận từ lúc"), null=True, blank=True)
     removed_at = models.DateTimeField(_("bỏ lúc"), null=True, blank=True)
 

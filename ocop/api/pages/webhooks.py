@@ -68,6 +68,8 @@ def words(message: WebhookDelivery) -> str:
         return _("%(resource)s số %(id)s: %(kind)s") % {"resource": resource, "id": data.get("id"), "kind": kind}
     if message.payload.get("type") == "ping":
         return _("Thông báo thử")
+    if message.payload.get("type") == "reach.changed":
+        return _("Báo đọc lại từ đầu: phạm vi được xem đã đổi")
     return _("Báo đọc lại từ đầu: thay đổi cũ không còn lưu")
 
 
