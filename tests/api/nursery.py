@@ -1,7 +1,8 @@
 """A web server whose death costs little: `python -m tests.api.nursery PORT`, without pytest.
 
-The application is loaded once; for every line on standard input a child is made that serves until somebody kills it,
-and its process id is printed. A new granian would load everything anew, three seconds each time.
+The application is loaded once; for every line "begin" on standard input a child is made that serves until somebody
+kills it, and its process id is printed; for "notices" one that sends notices (webhooks) for one round and ends, and
+the number of attempts is printed. A new granian would load everything anew, three seconds each time.
 """
 
 import os
@@ -29,7 +30,10 @@ def main(port: int) -> None:
 
     get_resolver()._populate()
     child = 0
-    for _line in sys.stdin:
+    for line in sys.stdin:
+        if line.strip() == "notices":
+            print(_notices(), flush=True)
+            continue
         if child:
             os.waitpid(child, 0)
         child = os.fork()
@@ -39,6 +43,15 @@ def main(port: int) -> None:
         print(child, flush=True)
     if child:
         os.kill(child, signal.SIGKILL)
+
+
+def _notices() -> int:
+    from ocop.api.domain.webhook_dispatch import dispatch
+
+    child = os.fork()
+    if not child:
+        os._exit(dispatch())
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def _serve(application: Any, port: int) -> None:

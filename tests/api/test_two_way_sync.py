@@ -12,8 +12,12 @@ from typing import Any
 
 import pytest
 
+from .cutting_proxy import CuttingProxy
 from .play import Mortal, OcopError, Play, TwoWaySync, new_key
+from .receiver import Receiver
 from .two_sides import Side, shortly, two_sides
+
+from ocop_client import verify_webhook  # isort: skip
 
 pytestmark = pytest.mark.django_db  # makes the database the sides are copied from, also when this file runs alone
 
@@ -185,6 +189,31 @@ def test_an_answer_lost_and_a_change_in_between(keeps_key: bool, sides: dict[str
     pairing.clients["b"].tries = 4
     pairing.settle()
     assert pairing.notes("producers", number) == ([] if keeps_key else ["refused", "conflict"])
+
+
+def test_notices_start_rounds_and_come_twice_without_harm(sides: dict[str, Side], pairing: Pairing) -> None:
+    """The answer to the second of three notices is lost: it comes again under its id, and starts one more round."""
+    a, names = sides["a"], [f"Hợp tác xã Báo tin {number}" for number in range(3)]
+    pairing.settle()
+    with Receiver() as receiver:
+        receiver.extra_headers = {"Connection": "close"}
+        proxy = CuttingProxy(receiver.port)
+        wanted = {"url": f"{proxy.url}/thong-bao", "resources": ["producers"]}
+        secret = pairing.clients["a"].create("webhooks/", wanted, key=new_key()).data["secret"]
+        proxy.script = ["", "after"]
+        numbers = [make_producer(a, name) for name in names]
+        assert a.send_notices() == 2
+        a.rows("UPDATE api_webhookdelivery SET next_at = now()")
+        assert a.send_notices() == 2
+        proxy.close()
+    told = [verify_webhook(secret, got.headers, got.body)["data"]["id"] for got in receiver.got]
+    assert told == [numbers[0], numbers[1], numbers[1], numbers[2]]
+    assert len(set(receiver.ids())) == 3
+    for _notice in told:
+        pairing.sync.round()
+    assert pairing.sync.round().is_quiet
+    there = "SELECT name FROM products_producer WHERE name = ANY(%s) ORDER BY name"
+    assert [name for (name,) in sides["b"].rows(there, names)] == names
 
 
 def test_both_sides_are_equal_after_faults_of_every_kind(sides: dict[str, Side], tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT / "docs" / "examples"))
 
 from ocop_client import Client  # noqa: E402
 
-SCOPES = ("producers:read", "producers:write", "products:read", "products:write")
+SCOPES = ("producers:read", "producers:write", "products:read", "products:write", "webhooks:write")
 COMMUNES = 3
 MARK = "Số "
 """With this begin the names of what people of a run make."""
@@ -95,6 +95,7 @@ class Side:
         that made it."""
         command = [sys.executable, "-W", "ignore", "-m", "tests.api.nursery", str(self.port)]
         env = {**os.environ, "DATABASE_URL": database_url(self.database), "DJANGO_SETTINGS_MODULE": "ocop.settings"}
+        env["OCOP_WEBHOOKS_LOCAL"] = "1"
         with self.log.open("ab") as log:
             self.nursery = subprocess.Popen(
                 command,
@@ -109,17 +110,24 @@ class Side:
 
     def start(self, patience: float = 90) -> None:
         """Begin, and wait until somebody answers."""
-        assert self.nursery is not None
-        assert self.nursery.stdin is not None
-        assert self.nursery.stdout is not None
-        print("begin", file=self.nursery.stdin, flush=True)
-        self.server = int(self.nursery.stdout.readline() or 0)
+        self.server = self._ask("begin")
         until = time.monotonic() + patience
         while time.monotonic() < until and self.is_up:
             with suppress(OSError), socket.create_connection((HOST, self.port), timeout=1):
                 return
             time.sleep(0.01)
         raise RuntimeError(f"web server of side {self.name}: {procs.tail(self.log)}")
+
+    def send_notices(self) -> int:
+        """One round of a worker: the number of attempts."""
+        return self._ask("notices")
+
+    def _ask(self, word: str) -> int:
+        assert self.nursery is not None
+        assert self.nursery.stdin is not None
+        assert self.nursery.stdout is not None
+        print(word, file=self.nursery.stdin, flush=True)
+        return int(self.nursery.stdout.readline() or 0)
 
     @property
     def is_up(self) -> bool:
