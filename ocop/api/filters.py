@@ -150,9 +150,9 @@ def check_parameters(request: Request, known: set[str]) -> None:
 
 
 def fields_asked(request: Request, offered: Any) -> list[str] | None:
-    """Names in `?fields=a,b`, None for all; 400 for one that is not offered."""
-    text = request.query_params.get(FIELDS, "")
-    if not text:
+    """Names in `?fields=a,b`, None for all; 400 for none or for one that is not offered."""
+    text = request.query_params.get(FIELDS)
+    if text is None:
         return None
     names = [name.strip() for name in text.split(",") if name.strip()]
     if not names or set(names) - set(offered):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -194,6 +194,9 @@ class Action(Conventions):
         """The checked parameters; 400 names those that are unknown or say nothing."""
         form = serializer_class(data=self.request.query_params, context=self.get_serializer_context())
         check_parameters(self.request, set(form.fields))
+        for name, value in self.request.query_params.items():  # the package takes an empty one for one not given
+            if not value and not isinstance(form.fields[name], serializers.CharField):
+                raise ValidationError({name: [ErrorDetail("", "invalid")]})
         form.is_valid(raise_exception=True)
         return dict(form.validated_data)
 

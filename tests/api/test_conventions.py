@@ -64,6 +64,25 @@ def test_only_the_fields_asked_for(unit: Any, headers: dict[str, str]) -> None:
     assert get(f"producers/{producer.pk}/", headers, q="x").json()["errors"][0]["field"] == "q"
 
 
+@pytest.mark.parametrize("asked", ["fields=", "fields=,", "fields=id,none"])
+def test_no_field_or_one_there_is_not_is_refused(asked: str, headers: dict[str, str]) -> None:
+    answer = Client().get(f"/api/v1/producers/?{asked}", headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "fields")
+
+
+def test_an_empty_day_is_no_day(unit: Any, headers: dict[str, str]) -> None:
+    for path in ("units/", f"units/{unit.code}/lineage/"):
+        assert get(path, headers, on="2026-01-01").status_code == 200
+        assert get(path, headers, on="").json()["errors"][0]["field"] == "on"
+
+
+def test_a_place_without_its_code_is_refused_in_a_change_too(unit: Any, headers: dict[str, str]) -> None:
+    producer = make.make_producer(unit)
+    answer = patch(f"producers/{producer.pk}/", {"unit": {"on": "2026-01-01"}}, headers | {"If-Match": '"0"'})
+    assert told(answer) == (422, "invalid_body")
+    assert answer.json()["errors"][0]["pointer"] == "/unit/code"
+
+
 def test_the_order_asked_for_holds_over_pages(unit: Any, headers: dict[str, str]) -> None:
     names = ["An Bình", "Đông Á", "Dân Chủ"]
     made = {name: make.make_producer(unit, name=name).pk for name in names}
@@ -104,6 +123,7 @@ def test_what_a_reader_has_already_is_304(unit: Any, headers: dict[str, str]) ->
         ("*", (428, "revision_required")),
         ('"7"', (412, "revision_changed")),
         ('"1", "2"', (412, "revision_changed")),
+        ('"0",', (412, "revision_changed")),
         ('"abc"', (412, "revision_changed")),
         ('"99999999999999"', (412, "revision_changed")),
     ],

@@ -11,8 +11,9 @@ SEED = 2026
 LEAST = {"reader": 600, "writer": 1400, "products": 100}
 """Cases of each client: at least 2,000 together."""
 ADDRESSES = {
-    "reader": r"/(units|bodies|plans|results|opened-sheets|recognitions|certificates|reports|lawpacks|changes|public)/",
-    "writer": r"/(producers|products|dossiers|evidence|tasks|webhooks|oauth|sheets|scoring)/",
+    "reader": "/(units|bodies|plans|results|opened-sheets|recognitions|certificates|reports|period-reports|lawpacks)/"
+    "|/(changes|public|exchange|open-data|documents|jobs)/",
+    "writer": "/(producers|products|dossiers|evidence|tasks|webhooks|oauth|sheets|scoring|documents)/",
 }
 """Each has its share here, for the sake of time; by hand (python -m bench.fuzz_api) everybody tries everything."""
 
