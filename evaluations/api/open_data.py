@@ -45,7 +45,7 @@ class OpenDataList(serializers.Serializer[Any]):
     licence = serializers.CharField(allow_null=True, help_text=_("Giấy phép"))
     generated_at = serializers.DateTimeField(allow_null=True, help_text=_("Lúc lập"))
     rows = serializers.IntegerField(help_text=_("Số lần công nhận trong tệp"))
-    with_illustration = serializers.BooleanField(help_text=_("Có thể gồm dữ liệu minh họa"))
+    with_illustration = serializers.BooleanField(help_text=_("Có dữ liệu minh họa, không có thật"))
     files = OpenDataPart(many=True, help_text=_("Các tệp"))
 
 

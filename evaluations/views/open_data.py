@@ -5,8 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from ocop.site.registry import get_setting
+
 from ..domain.open_data import Dump, current, open_file
-from ..domain.open_data.publish import Listed
+from ..domain.open_data.publish import UNPUBLISHED, Listed
 from .lookup import for_everybody
 
 CACHED = 300
@@ -14,8 +16,9 @@ CACHED = 300
 
 @for_everybody
 def open_data(request: HttpRequest) -> HttpResponse:
-    """The list of files, when they were made and under which licence."""
-    return render(request, "evaluations/open_data.html", {"dump": current()})
+    """The list of files, when they were made and under which licence; without any, why."""
+    has_licence = get_setting("open_data_licence") != UNPUBLISHED
+    return render(request, "evaluations/open_data.html", {"dump": current(), "has_licence": has_licence})
 
 
 @for_everybody

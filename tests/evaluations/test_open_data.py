@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -21,8 +21,12 @@ from evaluations.domain.certificates.codes import public_code
 from evaluations.domain.open_data import FIELDS, FILES, Dump, current, open_file, publish
 from evaluations.domain.open_data.publish import JOB
 from evaluations.models import Withdrawal
-from ocop.jobs.domain.verbs import ask_daily_jobs
+from ocop.celery import app
+from ocop.jobs.domain.run import answer_bell
+from ocop.jobs.enums import JobState
+from ocop.jobs.models import Job
 from ocop.jobs.registry import KINDS
+from ocop.jobs.tasks import nightly
 from ocop.site.models import SiteSetting
 from products.models import Product
 from tests import factories as make
@@ -161,6 +165,23 @@ def test_a_dump_is_whole_or_not_there(licence: Any) -> None:
     assert current() is None  # made under another licence
 
 
+def test_what_breaks_off_leaves_the_dump_before(licence: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    recognised()
+    dump, save = made(), FileSystemStorage.save
+
+    def full(self: Any, name: str, *rest: Any, **more: Any) -> str:
+        if name.endswith("SHA256SUMS"):
+            raise OSError(28, "No space left on device")
+        return str(save(self, name, *rest, **more))
+
+    monkeypatch.setattr(FileSystemStorage, "save", full)
+    recognised()
+    with pytest.raises(OSError, match="No space"):
+        publish()
+    assert len(default_storage.listdir("open-data")[0]) == 2
+    assert (current(), len(lines_of(dump))) == (dump, 1)
+
+
 def test_old_dumps_go(licence: Any) -> None:
     start = datetime(2026, 3, 1, tzinfo=UTC)
     dumps = [made(start + timedelta(days=number)) for number in range(4)]
@@ -206,9 +227,21 @@ def test_the_command_publishes_or_only_shows(licence: Any, tmp_path: Path) -> No
     assert (json.loads(out.getvalue())["rows"], current() is not None) == (1, True)
 
 
-def test_every_night(licence: Any) -> None:
-    assert JOB in {job.kind for job in ask_daily_jobs()}
-    job = make.make_job(kind=JOB)
-    assert KINDS[JOB].run(job, None) == {"rows": 0, "url": "/du-lieu-mo/"}  # type: ignore[arg-type]
-    licence.delete()
-    assert KINDS[JOB].run(job, None) == {"published": False}  # type: ignore[arg-type]
+def test_every_night(licence: Any, client: Client) -> None:
+    recognised()
+    night = app.conf.beat_schedule["nightly"]
+    assert (str(night["schedule"]), night["task"]) == ("<crontab: 5 0 * * * (m/h/dM/MY/d)>", nightly.name)
+    assert "sẽ được lập trong đêm nay" in client.get("/du-lieu-mo/").content.decode()
+    nightly()
+    job = Job.objects.get(kind=JOB)
+    answer_bell(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.result) == (JobState.DONE, {"rows": 1, "url": "/du-lieu-mo/"})
+    dump = current()
+    assert dump is not None
+    assert dump.rows == 1
+
+
+def test_a_night_without_a_licence(client: Client) -> None:
+    assert KINDS[JOB].run(make.make_job(kind=JOB), None) == {"published": False}  # type: ignore[arg-type]
+    assert current() is None

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ocop.site.registry import get_setting, get_settings
 
-from .write import FILES, make_files, sha256
+from .write import FILES, LICENCES, make_files, sha256
 
 JOB = "open_data"
 FOLDER, MANIFEST = "open-data", "manifest.json"
@@ -54,6 +54,16 @@ class Dump:
     rows: int
     with_illustration: bool
     files: tuple[Listed, ...]
+
+    @property
+    def licence_name(self) -> str:
+        """As people say it."""
+        return LICENCES[self.licence][0]
+
+    @property
+    def licence_url(self) -> str:
+        """Where its text is."""
+        return LICENCES[self.licence][1]
 
     def file(self, name: str) -> Listed | None:
         """The file of that name; None when there is none."""

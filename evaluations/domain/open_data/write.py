@@ -26,10 +26,11 @@ FILES: Mapping[str, tuple[str, str]] = {
 }
 """Name → type, what it is."""
 LICENCES = {
-    "CC-BY-4.0": "Creative Commons Ghi công 4.0 Quốc tế – https://creativecommons.org/licenses/by/4.0/deed.vi",
-    "CC0-1.0": "Creative Commons CC0 1.0 – https://creativecommons.org/publicdomain/zero/1.0/deed.vi",
-    "none": "Chưa công bố giấy phép: không được phát hành.",
+    "CC-BY-4.0": ("Creative Commons Ghi công 4.0 Quốc tế", "https://creativecommons.org/licenses/by/4.0/deed.vi"),
+    "CC0-1.0": ("Creative Commons CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.vi"),
+    "none": ("Chưa công bố giấy phép: không được phát hành", ""),
 }
+"""Value of the setting → name, where its text is."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _readme(rows: Sequence[dict[str, Any]], now: datetime, licence: str) -> str:
         "",
         f"- Lập lúc: {local.isoformat(timespec='seconds')}; tình trạng vào ngày {local:%d/%m/%Y}",
         f"- Số dòng: {len(rows)}, mỗi dòng một lần công nhận",
-        f"- Giấy phép: {LICENCES[licence]}",
+        f"- Giấy phép: {' – '.join(filter(None, LICENCES[licence]))}",
         "",
         "Chỉ gồm những gì trang tra cứu công khai cho xem. Công nhận đã bị thu hồi, thay thế, hết hạn vẫn có, với tình",
         "trạng ghi rõ. Không có dữ liệu cá nhân: tên chủ thể chỉ ghi khi chủ thể là tổ chức.",
