@@ -25,7 +25,7 @@ from .parts import ProductName
 class ChainState(serializers.Serializer[Any]):
     """Where a recognition read by `with_life()` stands today."""
 
-    value = serializers.CharField(help_text=_("Trạng thái"))
+    value = serializers.ChoiceField(choices=CertificateState.choices, help_text=_("Trạng thái"))
     label = serializers.CharField(help_text=_("Tên trạng thái"))
     is_in_force = serializers.BooleanField(help_text=_("Giấy chứng nhận còn giá trị"))
     until = serializers.DateField(help_text=_("Ngày cuối cùng còn giá trị"))

@@ -12,9 +12,10 @@ from products.models import Dossier
 
 from ..domain.results.table import mean_of, mends_of, shown_fraction
 from ..domain.scoring import shown_total
-from ..enums import CouncilRole, Opinion, SessionMode
+from ..enums import CouncilLevel, CouncilRole, Opinion, SessionMode
 from ..models import CouncilSession, EvaluationResult, Mark, ScoreSheet
 from .parts import ProductName
+from .scoring import GROUNDS
 
 
 def decimal(shown: str) -> str:
@@ -38,7 +39,9 @@ class SessionPart(serializers.ModelSerializer[CouncilSession]):
     """The session of a council."""
 
     council = serializers.CharField(source="council.name", help_text=_("Hội đồng"))
-    level = serializers.CharField(source="council.level", help_text=_("Cấp hội đồng: district, province, central"))
+    level = serializers.ChoiceField(
+        source="council.level", choices=CouncilLevel.choices, read_only=True, help_text=_("Cấp hội đồng")
+    )
     number = serializers.SerializerMethodField(help_text=_("Phiên thứ, năm; ví dụ 2/2026"))
     mode = Chosen(SessionMode, help_text=_("Hình thức"))
 
@@ -54,7 +57,7 @@ class SessionPart(serializers.ModelSerializer[CouncilSession]):
 class ExcludedPart(serializers.Serializer[Any]):
     """Why no rank was given."""
 
-    kind = serializers.CharField(help_text=_("reject: loại hồ sơ; stop: dừng đánh giá"))
+    kind = serializers.ChoiceField(choices=GROUNDS, help_text=_("Loại hay dừng"))
     criterion = serializers.CharField(allow_null=True, help_text=_("Tiêu chí"))
     reason = serializers.CharField(allow_blank=True, help_text=_("Lý do"))
 

@@ -21,6 +21,7 @@ from ..domain.scoring.batch import RequestError, score_request
 from .faults import answer_refusal
 
 GROUNDS = (("reject", _("loại hồ sơ")), ("stop", _("dừng đánh giá")))
+STATUSES = (("complete", _("đủ tiêu chí")), ("incomplete", _("bản chép còn thiếu")))
 
 
 class PreviewAsk(serializers.Serializer[Any]):
@@ -111,7 +112,7 @@ class PackSet(serializers.Serializer[Any]):
 
     product_set = serializers.IntegerField(help_text=_("Số của bộ sản phẩm"))
     name = serializers.CharField(help_text=_("Tên bộ sản phẩm"))
-    status = serializers.CharField(help_text=_("complete: đủ tiêu chí; incomplete: bản chép còn thiếu"))
+    status = serializers.ChoiceField(choices=STATUSES, help_text=_("Bản chép đủ hay còn thiếu"))
 
 
 class PackLine(serializers.Serializer[Any]):
@@ -138,7 +139,7 @@ class SheetForm(serializers.Serializer[Any]):
     product_set = serializers.IntegerField(help_text=_("Số của bộ sản phẩm"))
     name = serializers.CharField(help_text=_("Tên bộ sản phẩm"))
     annex = serializers.CharField(help_text=_("Phụ lục"))
-    status = serializers.CharField(help_text=_("complete: đủ tiêu chí; incomplete: bản chép còn thiếu"))
+    status = serializers.ChoiceField(choices=STATUSES, help_text=_("Bản chép đủ hay còn thiếu"))
     rejected_if = serializers.ListField(child=serializers.CharField(), help_text=_("Hồ sơ bị loại khi"))
     parts = serializers.ListField(child=serializers.DictField(), help_text=_("Các phần với tiêu chí và mức điểm"))
 

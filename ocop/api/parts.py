@@ -1,5 +1,6 @@
 """Pieces that resources of several apps show: a chosen word with its label, a unit, a number or day with its words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,16 @@ class Chosen(serializers.Field[Any, Any, Any, Any]):
         return None if value in (None, "") else {"value": value, "label": str(self.choices(value).label)}
 
 
+def chosen_shape(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """{"value": one of the words, "label": its Vietnamese}, as the document tells it."""
+    found = [(value, label) for value, label in pairs if value not in (None, "")]
+    words = "\n".join(f"* `{value}` - {label}" for value, label in found)
+    kind = "integer" if all(isinstance(value, int) for value, _label in found) else "string"
+    value = {"type": kind, "enum": [value for value, _label in found], "description": words}
+    label = {"type": "string", "description": str(_("Tên tiếng Việt"))}
+    return {"type": "object", "required": ["value", "label"], "properties": {"value": value, "label": label}}
+
+
 class ChosenSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """The words an enum has, with their labels, as one component of the schema for each enum."""
 
@@ -30,11 +41,7 @@ class ChosenSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
         """{"value": one of the words, "label": its Vietnamese}."""
-        pairs = self.target.choices.choices
-        words = "\n".join(f"* `{value}` - {label}" for value, label in pairs)
-        value = {"type": "string", "enum": [value for value, _label in pairs], "description": words}
-        label = {"type": "string", "description": str(_("Tên tiếng Việt"))}
-        return {"type": "object", "required": ["value", "label"], "properties": {"value": value, "label": label}}
+        return chosen_shape(self.target.choices.choices)
 
 
 class UnitRef(serializers.Serializer[Any]):

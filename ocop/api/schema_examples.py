@@ -11,6 +11,11 @@ OF_PART: dict[str, Any] = {
     "Unit": {"code": "16438", "name": "Xã Hoằng Thử", "valid_from": "2025-07-01", "valid_to": None},
     "Producer": {"id": 125, "name": "Hợp tác xã Nông nghiệp Hoằng Thử (minh họa)"},
     "Product": {"id": 318, "name": "Nước mắm Hoằng Thử (minh họa)"},
+    "Recognition": {"kind": "new", "body": "province"},
+    "Job": {"kind": "document", "error": ""},
+    "TokenRequest": {"scope": "products:read dossiers:read"},
+    "RevokeRequest": {"token_type_hint": "access_token"},
+    "OAuthError": {"error": "invalid_client"},
 }
 """Parts known by the beginning of their component's name."""
 
@@ -21,6 +26,8 @@ OF_FIELD: dict[str, Any] = {
     "capital": 1500000000,
     "code": "16438",
     "comment": "Đề nghị bổ sung tem truy xuất (minh họa)",
+    "content_hash": "9f2c4b1a7d3e5f60819a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f70",
+    "content_type": "application/pdf",
     "decision_number": "125/QĐ-UBND (minh họa)",
     "entry": 42,
     "id": 125,
@@ -98,11 +105,13 @@ def _record(document: Document, schema: Document, component: str, level: int) ->
     if level >= DEEPEST:
         return None
     known = next((facts for name, facts in OF_PART.items() if component.startswith(name)), {})
-    return {
+    found = {
         name: known[name] if name in known and _fits(known[name], inner) else example(document, inner, name, level + 1)
         for name, inner in schema["properties"].items()
         if not inner.get("writeOnly") or level
     }
+    labels = schema["properties"].get("value", {}).get("x-enum-labels", {})
+    return found | {"label": labels[str(found["value"])]} if labels and "label" in found else found
 
 
 def _single(schema: Document, name: str) -> Any:

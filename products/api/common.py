@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
+from ocop.api.parts import chosen_shape
 from programs.models import Unit
 
 
@@ -37,10 +38,12 @@ class Labelled(serializers.Field[Any, Any, Any, Any]):
         return {"value": chosen, "label": str(getattr(value, f"get_{self.column}_display")())}
 
 
-extend_schema_field(
-    {
-        "type": "object",
-        "nullable": True,
-        "properties": {"value": {"oneOf": [{"type": "string"}, {"type": "integer"}]}, "label": {"type": "string"}},
-    }
-)(Labelled)
+class LabelledSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """The words the model's field has."""
+
+    target_class = Labelled
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        """{"value": one of the words, "label": its Vietnamese}, or null."""
+        column = self.target.parent.Meta.model._meta.get_field(self.target.column)
+        return chosen_shape(column.flatchoices) | {"nullable": True}

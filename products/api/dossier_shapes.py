@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from ..domain.dossiers.completeness import EXPIRED, EXPIRING, MISSING, OK
 from ..domain.dossiers.verbs import TEXT_LIMIT
 from ..domain.queries import FIRST_YEAR, LAST_YEAR
-from ..enums import DossierKind, DossierStep, ReportSection
+from ..enums import DossierKind, DossierStep, EvidenceKind, ReportSection
 from ..models import Dossier, DossierMove, EvidenceLink, Product, Receipt, SupplementItem, SupplementRequest
 from .common import Labelled, UnitPart
 from .products import STARS, ProducerPart
@@ -206,7 +207,7 @@ class FaultPart(serializers.Serializer[Any]):
 class OpenStep(serializers.Serializer[Any]):
     """A step the asker may take now."""
 
-    step = serializers.CharField(help_text=_("Bước"))
+    step = serializers.ChoiceField(choices=DossierStep.choices, help_text=_("Bước"))
     label = serializers.CharField(help_text=_("Tên bước"))
     article = serializers.CharField(help_text=_("Căn cứ"))
     needs = serializers.ListField(
@@ -222,6 +223,14 @@ class OpenSteps(serializers.Serializer[Any]):
     results = OpenStep(many=True, help_text=_("Các bước làm được lúc này"))
 
 
+REQUIREMENT_STATES = (
+    (OK, _("đủ")),
+    (MISSING, _("thiếu")),
+    (EXPIRED, _("đã hết hạn")),
+    (EXPIRING, _("sắp hết hạn")),
+)
+
+
 class RequirementLine(serializers.Serializer[Any]):
     """One thing the law asks of the dossier."""
 
@@ -233,9 +242,11 @@ class RequirementLine(serializers.Serializer[Any]):
         source="requirement.is_gate", help_text=_("Là điều kiện tối thiểu của Bộ tiêu chí")
     )
     kinds = serializers.ListField(
-        source="requirement.kinds", child=serializers.CharField(), help_text=_("Loại minh chứng dùng được")
+        source="requirement.kinds",
+        child=serializers.ChoiceField(choices=EvidenceKind.choices),
+        help_text=_("Loại minh chứng dùng được"),
     )
-    state = serializers.CharField(help_text=_("ok: đủ; missing: thiếu; expired: đã hết hạn; expiring: sắp hết hạn"))
+    state = serializers.ChoiceField(choices=REQUIREMENT_STATES, help_text=_("Đã đủ hay còn vướng"))
     text = serializers.CharField(help_text=_("Lời giải thích"))
     evidence = serializers.SerializerMethodField(help_text=_("Số của các minh chứng đã gắn"))
 

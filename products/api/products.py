@@ -18,6 +18,7 @@ from ocop.api.enums import ScopeArea
 from ocop.api.errors import Unprocessable
 from ocop.api.filters import ResourceFilter, choice_filter, number_filter, text_filter
 from ocop.api.lean import Labels, Lean
+from ocop.api.parts import chosen_shape
 from ocop.api.resource import Resource
 
 from ..domain.codes import assign_code
@@ -62,7 +63,7 @@ class RecognitionPart(serializers.Serializer[Any]):
     is_illustration = serializers.BooleanField(help_text=_("Dữ liệu minh họa"))
 
 
-@extend_schema_field({"type": "object", "properties": {"value": {"type": "string"}, "label": {"type": "string"}}})
+@extend_schema_field(chosen_shape(ProductState.choices))
 class State(serializers.Field[Any, Any, Any, Any]):
     """The derived state (domain/queries.py `with_state`) as {"value", "label"}."""
 

@@ -28,7 +28,7 @@ class AskedPart(serializers.Serializer[Any]):
     """What a unit asks for instead."""
 
     star = serializers.IntegerField(help_text=_("Hạng sao"))
-    kind = serializers.CharField(help_text=_("Loại được tính"))
+    kind = serializers.ChoiceField(choices=TargetKind.choices, help_text=_("Loại được tính"))
     committed = serializers.IntegerField(allow_null=True, help_text=_("Cam kết"))
     working = serializers.IntegerField(allow_null=True, help_text=_("Dự kiến"))
 

@@ -207,12 +207,15 @@ class AskChoice(serializers.Serializer[Any]):
     label = serializers.CharField(help_text=_("Tên tiếng Việt"))
 
 
+WAYS = (("text", _("một dòng")), ("lines", _("danh sách dòng")), ("date", _("ngày")), ("choice", _("lựa chọn")))
+
+
 class AskPart(serializers.Serializer[Any]):
     """One thing that may be answered."""
 
     name = serializers.CharField(help_text=_("Tên trong params"))
     label = serializers.CharField(help_text=_("Câu hỏi"))
-    kind = serializers.CharField(help_text=_("text: một dòng; lines: danh sách dòng; date: ngày; choice: lựa chọn"))
+    kind = serializers.ChoiceField(choices=WAYS, help_text=_("Cách trả lời"))
     required = serializers.BooleanField(help_text=_("Bắt buộc"))
     limit = serializers.IntegerField(help_text=_("Số ký tự tối đa"))
     choices = AskChoice(many=True, help_text=_("Các lựa chọn"))

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from ocop.api.enums import ScopeArea
 from ocop.api.errors import NotFound
 from ocop.api.resource import Action
+from programs.enums import VersionState
 from programs.models import PlanVersion
 
 from ..domain.progress import compute_progress, default_day
@@ -123,7 +124,7 @@ class ProgressPlan(serializers.Serializer[Any]):
     number = serializers.CharField(help_text=_("Số, ký hiệu"))
     year = serializers.IntegerField(help_text=_("Năm"))
     unit = UnitName(help_text=_("Đơn vị"))
-    state = serializers.CharField(help_text=_("draft: dự thảo; issued: đã ban hành"))
+    state = serializers.ChoiceField(choices=VersionState.choices, help_text=_("Dự thảo hay đã ban hành"))
     issued_on = serializers.DateField(allow_null=True, help_text=_("Ngày ban hành"))
 
 

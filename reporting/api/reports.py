@@ -31,7 +31,7 @@ class PeriodPart(serializers.Serializer[Any]):
     """A period of a year."""
 
     year = serializers.IntegerField(help_text=_("Năm"))
-    part = serializers.CharField(help_text=_("Phần của năm: quy-1 … quy-4, 6-thang, 9-thang, nam"))
+    part = serializers.ChoiceField(choices=PARTS, help_text=_("Phần của năm"))
     name = serializers.CharField(help_text=_("Tên kỳ"))
     first = serializers.DateField(help_text=_("Ngày đầu"))
     last = serializers.DateField(help_text=_("Ngày cuối"))

@@ -152,6 +152,48 @@ def test_examples_are_of_the_shape_they_illustrate(document: dict[str, Any]) -> 
     assert seen >= len(operations(document))
 
 
+def _schemas(part: Any, path: str = "") -> Any:
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    if isinstance(part, dict) and isinstance(part.get("properties"), dict):
+        yield path, part["properties"]
+    for name, one in inner:
+        if name not in ("example", "examples"):
+            yield from _schemas(one, f"{path}/{name}")
+
+
+def test_what_has_a_value_and_a_label_names_the_values(document: dict[str, Any]) -> None:
+    chosen = [(path, fields) for path, fields in _schemas(document) if set(fields) >= {"value", "label"}]
+    free = {path for path, fields in chosen if not fields["value"].get("x-enum-labels")}
+    assert free == {"/components/schemas/AskChoice"}  # what may be answered depends on the record
+    assert len(chosen) > 20
+
+
+def _pairs(value: Any) -> Any:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and {"value", "label"} <= set(value):
+        yield value
+    for one in inner:
+        yield from _pairs(one)
+
+
+def test_examples_show_words_of_the_enums(document: dict[str, Any]) -> None:
+    words = {
+        (str(value), label)
+        for _path, fields in _schemas(document)
+        for value, label in fields.get("value", {}).get("x-enum-labels", {}).items()
+    }
+    shown = [
+        (str(pair["value"]), pair["label"])
+        for name, holder in _contents(document)
+        for content in holder.get("content", {}).values()
+        for entry in content.get("examples", {}).values()
+        for pair in _pairs(entry["value"])
+        if "/documents/asks/" not in name
+    ]
+    assert [pair for pair in shown if pair not in words] == []
+    assert len(shown) > 100
+
+
 def test_the_document_tells_no_machine_of_ours() -> None:
     text = FILE.read_text()
     assert json.loads(text)["servers"] == [{"url": "/", "description": "Máy chủ này"}]
