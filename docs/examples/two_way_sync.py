@@ -378,6 +378,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--again", action="store_true", help="try again what was refused")
     asked = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     keys = {side: [os.environ[f"{side.upper()}_{name}"] for name in ("HOST", "ID", "SECRET")] for side in OTHER}
     clients = {side: Client(*key) for side, key in keys.items()}
     sync = TwoWaySync(clients, asked.state, prefer=asked.prefer)

@@ -18,6 +18,7 @@ from .receiver import Receiver
 from .two_sides import Side, shortly, two_sides
 
 from ocop_client import verify_webhook  # isort: skip
+from two_way_sync import main  # isort: skip
 
 pytestmark = pytest.mark.django_db  # makes the database the sides are copied from, also when this file runs alone
 
@@ -189,6 +190,27 @@ def test_an_answer_lost_and_a_change_in_between(keeps_key: bool, sides: dict[str
     pairing.clients["b"].tries = 4
     pairing.settle()
     assert pairing.notes("producers", number) == ([] if keeps_key else ["refused", "conflict"])
+
+
+@pytest.mark.parametrize(("secret", "code"), [("", 0), ("sai", 1)])
+def test_the_program_runs_as_the_page_of_examples_says(
+    secret: str,
+    code: int,
+    sides: dict[str, Side],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, side in sides.items():
+        given = {"HOST": side.proxy.url, "ID": side.keys.sync[0], "SECRET": secret or side.keys.sync[1]}
+        for part, value in given.items():
+            monkeypatch.setenv(f"{name.upper()}_{part}", value)
+    make_producer(sides["a"], f"Hợp tác xã Dòng lệnh {code}")
+    assert main([str(tmp_path / "state.sqlite"), "--prefer", "a", "--again"]) == code
+    printed = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["refused"] for line in printed] == [0] * (1 - code)
+    there = sides["b"].rows("SELECT count(*) FROM products_producer WHERE name LIKE %s", f"%Dòng lệnh {code}")
+    assert there == [(1 - code,)]
 
 
 def test_notices_start_rounds_and_come_twice_without_harm(sides: dict[str, Side], pairing: Pairing) -> None:
