@@ -161,6 +161,12 @@ def test_the_same_product_and_time_twice(commune: Any) -> None:
     assert read(table(commune, {}, {}))[1] == [(3, "TenSanPham", "duplicate_row")]
 
 
+def test_lines_are_seen_with_their_product(commune: Any, officer: Any) -> None:
+    assert read(table(commune, {}))[1] == []
+    stranger = make.make_user(Role.COMMUNE_OFFICER, make.make_unit())
+    assert [ExchangeLine.objects.visible_to(one).count() for one in (officer, stranger)] == [1, 0]
+
+
 def test_units_are_those_of_the_time(commune: Any) -> None:
     old = make.make_unit(parent=make.make_unit("province"), valid_to=date(2025, 6, 30))
     assert read(table(old, {"Ma_ThoiGian": "2024"}))[1] == []
@@ -192,4 +198,5 @@ def test_a_time_typed_where_it_was_missing(commune: Any, officer: Any) -> None:
 def test_xlsx_is_read_alike(commune: Any) -> None:
     assert read(table(commune, {}, write=write_xlsx), "ptnt.xlsx")[1] == []
     line = ExchangeLine.objects.get()
+    assert str(line) == "Nem chua: 2025"
     assert (line.star, str(line.revenue), line.state, line.unit_code) == (3, "1250.50", "còn hiệu lực", commune.code)

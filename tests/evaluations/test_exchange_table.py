@@ -158,6 +158,8 @@ def test_the_command(product: Any, tmp_path: Path) -> None:
     assert path.read_bytes() == export_table(Product.objects.all(), YEAR, "csv")[0]
     call_command("export", "dm_sanpham", "--format", "csv", "--out", str(path), stdout=out)
     assert path.read_text("utf-8-sig").splitlines()[1] == "38-16438-1-2025,Nem chua"
+    with pytest.raises(CommandError, match="Không ghi được"):
+        call_command("export", "ptnt_ocop", "--out", str(tmp_path))
     with pytest.raises(CommandError, match="mã thời gian"):
         call_command("export", "ptnt_ocop", "--out", str(path), "--time", "nay")
 

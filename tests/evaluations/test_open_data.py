@@ -148,6 +148,7 @@ def test_sums_and_readme(licence: Any) -> None:
     told = dict(reversed(line.split("  ")) for line in bytes_of(dump, "SHA256SUMS").decode().splitlines())
     assert told == {name: hashlib.sha256(bytes_of(dump, name)).hexdigest() for name in told}
     assert [*told, "SHA256SUMS"] == [one.name for one in dump.files]
+    assert open_file(dump, "manifest.json") is None
     readme = bytes_of(dump, "README.md").decode()
     assert "CC BY 4.0" in readme or "licenses/by/4.0" in readme
     assert all(f"`{name}`" in readme for name in FIELDS)
@@ -225,6 +226,8 @@ def test_the_command_publishes_or_only_shows(licence: Any, tmp_path: Path) -> No
     out = io.StringIO()
     call_command("open_data", stdout=out)
     assert (json.loads(out.getvalue())["rows"], current() is not None) == (1, True)
+    with pytest.raises(CommandError, match="Không ghi được"):
+        call_command("open_data", "--out", str(tmp_path / "xem" / "README.md"))
 
 
 def test_every_night(licence: Any, client: Client) -> None:
