@@ -221,7 +221,8 @@ def _choose_fields(document: Document, operation: dict[str, Any]) -> None:
     if "$ref" not in record:  # the page of another list of the same lines: done already
         record = record["anyOf"][0]
     properties = _resolved(document, record).get("properties", {})
-    asked |= {"schema": {"type": "array", "items": {"enum": sorted(properties)}}, "style": "form", "explode": False}
+    names = {"type": "array", "minItems": 1, "items": {"enum": sorted(properties)}}
+    asked |= {"schema": names, "style": "form", "explode": False}
     name = record["$ref"].rpartition("/")[2]
     part = f"{name}Part"
     document["components"]["schemas"][part] = {
