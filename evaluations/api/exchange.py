@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+import django_filters
 from django.core.exceptions import ValidationError as DomainError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ocop.api.enums import ScopeArea
-from ocop.api.filters import ResourceFilter, text_filter
+from ocop.api.filters import ResourceFilter
 from ocop.api.lean import Lean
 from ocop.api.renderers import FastJSON
 from ocop.api.resource import Resource
@@ -69,10 +70,17 @@ class PtntLine(Lean, serializers.Serializer[Any]):
         return {**row, "DoanhThuNam": None if amount is None else str(amount)}
 
 
+@extend_schema_field({"type": "string", "pattern": "^(20[0-9]{2}([Qq][1-4]|0[1-9]|1[0-2])?)?$"})
+class TimeFilter(django_filters.CharFilter):
+    """A time code."""
+
+
 class PtntFilter(ResourceFilter):
     """Which time."""
 
-    time = text_filter(_("Mã thời gian: 2026, 2026Q3 hoặc 202609; không ghi thì thời gian hiện tại"), 10)
+    time = TimeFilter(
+        help_text=_("Mã thời gian: 2026, 2026Q3 hoặc 202609; không ghi thì thời gian hiện tại"), max_length=10
+    )
 
     def narrow(self, rows: QuerySet[Product], given: dict[str, Any]) -> QuerySet[Product]:
         """Products which the table of that time names."""
@@ -86,7 +94,7 @@ def asked_period(text: str) -> Period:
     try:
         return parse_time(text)
     except DomainError as error:
-        raise ValidationError({"time": [ErrorDetail(" ".join(error.messages), "invalid")]}) from None
+        raise ValidationError({"time": [ErrorDetail(" ".join(error.messages), "time_code")]}) from None
 
 
 @extend_schema_view(

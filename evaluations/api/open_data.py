@@ -99,6 +99,11 @@ class AnyContent(FastJSON):
     format = "file"
 
 
+def _shape_of(content_type: str) -> OpenApiTypes:
+    """JSON is told as what it is."""
+    return OpenApiTypes.OBJECT if content_type.endswith("json") else OpenApiTypes.BINARY
+
+
 class OpenDataFile(_Public):
     """A file of the dump."""
 
@@ -111,7 +116,7 @@ class OpenDataFile(_Public):
             OpenApiParameter("name", str, OpenApiParameter.PATH, description=_("Tên tệp"), enum=[*FILES]),
         ],
         responses={
-            (200, kind.partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY, description=text)
+            (200, kind.partition(";")[0]): OpenApiResponse(_shape_of(kind), description=text)
             for kind, text in FILES.values()
         },
     )

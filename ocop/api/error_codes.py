@@ -199,6 +199,7 @@ FIELD_ENGLISH: dict[str, str] = {
     "params": "The answer cannot be taken for this kind of document.",
     "proof": "Say in `text` what came out, or why it is opened again.",
     "required": "Required.",
+    "time_code": "Not a time code, such as 2026, 2026Q3 or 202609.",
     "stale": "Changed since it was read.",
     "unknown": "Unknown.",
     "unknown_unit": "There is no such unit on that day.",

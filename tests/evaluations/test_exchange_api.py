@@ -66,7 +66,8 @@ def test_the_present_time_without_a_code(unit: Any, machine: Caller) -> None:
 
 
 def test_what_is_no_time_is_told(machine: Caller) -> None:
-    assert faulty(machine.get(ADDRESS, time="nay")) == [("time", "invalid")]
+    assert faulty(answer := machine.get(ADDRESS, time="nay")) == [("time", "time_code")]
+    assert "“nay” không phải mã thời gian" in answer.json()["errors"][0]["message"]
     refused = as_csv(machine, time="nay")
     assert (refused.status_code, refused.json()["code"]) == (400, "invalid_query")
 
