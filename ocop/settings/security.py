@@ -66,7 +66,7 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 OCOP_MFA_REQUIRED = env.bool("OCOP_MFA_REQUIRED", default=not DEMO and not TESTING)
-"""Default of the setting `mfa_required` (ocop/site/registry.py); tests of the second factor switch it on themselves."""
+"""Default of the setting `mfa_required` (ocop/site/registry/); tests of the second factor switch it on themselves."""
 
 OCOP_PROXIES = env.int("OCOP_PROXIES", default=0)
 """How many trusted proxies stand in front: the client's address is that many places from the right of the header
