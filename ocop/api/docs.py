@@ -4,18 +4,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import require_safe
 
 from .enums import scopes
 from .error_codes import CODES
 from .openapi import served, served_document
 from .reference import group, groups
+from .unmatched import only_read
 
 CONTENT_TYPE = "application/vnd.oai.openapi+json"
 
 
 @login_not_required
-@require_safe
+@only_read
 def schema(request: HttpRequest) -> HttpResponse:
     """OpenAPI 3.1 as JSON; whoever has it already is told 304."""
     content, etag = served()
@@ -25,7 +25,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@only_read
 def docs(request: HttpRequest) -> HttpResponse:
     """How to begin, the conventions, every address by area, the errors and the scopes."""
     document = served_document()
@@ -36,7 +36,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@only_read
 def docs_area(request: HttpRequest, area: str) -> HttpResponse:
     """The addresses of one area with all their parameters, fields and answers."""
     found = group(served_document(), area)

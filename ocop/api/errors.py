@@ -133,10 +133,10 @@ def shape(code: str, status: int, request_id: str, text: str = "", text_en: str 
     }
 
 
-def plain_problem(request: HttpRequest, code: str) -> JsonResponse:
+def plain_problem(request: HttpRequest, code: str, text: str = "", text_en: str = "") -> JsonResponse:
     """The same shape outside of DRF's views: middleware, addresses there are not."""
     status = CODES[code].status
-    body = shape(code, status, getattr(request, "id", ""))
+    body = shape(code, status, getattr(request, "id", ""), text, text_en)
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE, json_dumps_params={"ensure_ascii": False})
 
 

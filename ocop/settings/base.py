@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "ocop.audit.middleware.request_id",
     "ocop.api.calls.usage_log",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "ocop.api.unmatched.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ocop.accounts.middleware.session_age",
