@@ -30,6 +30,8 @@ ROOT = "/api/v1/"
 TOKEN_PATH, REVOKE_PATH = "oauth/token/", "oauth/revoke/"
 AGAIN = frozenset({429, 500, 502, 503, 504})
 """Answers after which the same request is sent again."""
+NO_FILE = frozenset({"", "application/json", "text/html"})
+"""What an answer cannot be without being a JSON object."""
 BUSY = "idempotency_key_busy"
 """409 with this code: the first try is still at work."""
 RENEW_BEFORE = 60.0
@@ -170,6 +172,10 @@ class Client:
         response = self._ask("GET", path, params=_params(query), headers={"If-None-Match": etag} if etag else {})
         return None if response.status_code == httpx.codes.NOT_MODIFIED else _answer(response)
 
+    def file(self, path: str, **query: Any) -> bytes:
+        """What is not JSON: `client.file("documents/7/pdf/")`, evidence, tables as CSV."""
+        return self._ask("GET", path, params=_params(query), headers={"Accept": "*/*"}).content
+
     def pages(self, path: str, **query: Any) -> Iterator[dict[str, Any]]:
         """Every record of a list, page by page; `unit=`, `updated_since=`, `fields=`, `ordering=`, `limit=` as the
         documents say."""
@@ -271,6 +277,8 @@ class Client:
             wait: float | None = None
             try:
                 response = self._http.request(method, url, **more)
+                if response.has_redirect_location:
+                    raise OcopError(f"{url} has moved to {response.headers['Location']}: give its host")
                 if not _comes_again(response):
                     return response
                 fault, wait = f"{response.status_code}", _retry_after(response)
@@ -301,11 +309,14 @@ def _retry_after(response: httpx.Response) -> float | None:
 def _comes_again(response: httpx.Response) -> bool:
     if response.status_code == httpx.codes.CONFLICT:
         return str(_json(response).get("code")) == BUSY
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    if response.is_success and kind in NO_FILE and response.content and not _json(response):
+        return True  # cut off without a sign of it, or a page of something in between
     return response.status_code in AGAIN
 
 
 def _json(response: httpx.Response) -> dict[str, Any]:
-    """The object of an answer; {} when it is none (a page of a proxy in between)."""
+    """The object of an answer; {} when it is none (a page of something in between). Every answer is an object."""
     try:
         body = response.json()
     except ValueError:

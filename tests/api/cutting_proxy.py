@@ -97,8 +97,15 @@ class CuttingProxy:
             parts = []
             while is_awaited and (part := server.recv(65536)):
                 parts.append(part)
-            return b"".join(parts)
+            return closing(b"".join(parts))
         return b""
+
+
+def closing(answer: bytes) -> bytes:
+    """An answer that says that its connection ends: a client that kept it would send its next request into nothing."""
+    head, gap, body = answer.partition(b"\r\n\r\n")
+    said = re.search(rb"(?im)^connection:", head)
+    return answer if said or not gap else head + b"\r\nConnection: close" + gap + body
 
 
 def read_request(line: socket.socket) -> bytes:

@@ -26,7 +26,7 @@ from .cutting_proxy import CuttingProxy
 
 from ocop_client import BEGIN_ANEW, Client, OcopError, Problem, TokenRefused, Unanswered, new_key, verify_webhook  # isort: skip
 
-SCOPES = ["producers:read", "producers:write", "products:read", "products:write"]
+SCOPES = ["producers:read", "producers:write", "products:read", "products:write", "evidence:read"]
 SECRET = "whsec_" + "b2NvcC10aHUtbmdoaWVtLWtob2Etbm90LXNlY3JldA=="
 
 
@@ -169,7 +169,7 @@ def test_nobody_there_is_told_after_all_tries(ocop: Client, proxy: CuttingProxy,
 
 def answer(status: str, *headers: str, text: str = "") -> bytes:
     """An answer of something in between, as bytes."""
-    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(text)}", "Connection: close", *headers]
+    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(text.encode())}", "Connection: close", *headers]
     return ("\r\n".join(head) + "\r\n\r\n" + text).encode()
 
 
@@ -189,6 +189,25 @@ def test_a_server_that_is_busy_is_given_time(ocop: Client, proxy: CuttingProxy, 
     with pytest.raises(Problem) as told:
         ocop.get("producers/")
     assert (told.value.status, told.value.code, told.value.faults) == (403, "", [])
+
+
+def test_an_answer_that_is_not_whole_is_asked_for_again(ocop: Client, proxy: CuttingProxy, waits: list[float]) -> None:
+    proxy.script = ["", answer("200 OK", text='{"results": ['), answer("200 OK", text="<html>Xin đăng nhập</html>")]
+    assert ocop.get("producers/").data["results"] == []
+    assert len(waits) == 2
+
+
+def test_a_file_comes_as_it_is(ocop: Client, unit: Any, waits: list[float]) -> None:
+    paper = make.make_evidence(make.make_producer(unit))
+    with paper.stored.file.open("rb") as file:
+        assert ocop.file(f"evidence/{paper.pk}/file/") == file.read() != b""
+    assert waits == []
+
+
+def test_a_host_that_has_moved_is_told(proxy: CuttingProxy, ocop: Client) -> None:
+    proxy.script = [answer("301 Moved Permanently", "Location: https://ocop.example.gov.vn/api/v1/oauth/token/")]
+    with pytest.raises(OcopError, match=r"has moved to https://ocop\.example\.gov\.vn/api"):
+        ocop.get("producers/")
 
 
 class Clock:

@@ -218,7 +218,6 @@ def test_notices_start_rounds_and_come_twice_without_harm(sides: dict[str, Side]
     a, names = sides["a"], [f"Hợp tác xã Báo tin {number}" for number in range(3)]
     pairing.settle()
     with Receiver() as receiver:
-        receiver.extra_headers = {"Connection": "close"}
         proxy = CuttingProxy(receiver.port)
         wanted = {"url": f"{proxy.url}/thong-bao", "resources": ["producers"]}
         secret = pairing.clients["a"].create("webhooks/", wanted, key=new_key()).data["secret"]
