@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from products.models import Producer
 from programs.enums import Tier
 from tests import factories as make
 
-from . import two_sides  # noqa: F401  puts docs/examples on the path
+from . import two_sides  # puts docs/examples on the path
 from .cutting_proxy import CuttingProxy
 
 from ocop_client import BEGIN_ANEW, Client, OcopError, Problem, TokenRefused, Unanswered, new_key, verify_webhook  # isort: skip
@@ -269,6 +270,22 @@ def test_the_feed_is_followed_page_by_page(ocop: Client, unit: Any) -> None:
     with pytest.raises(Problem) as told_off:
         list(ocop.changes("không phải con trỏ"))
     assert told_off.value.code in BEGIN_ANEW
+
+
+def test_the_page_of_examples_is_right(proxy: CuttingProxy, key: tuple[str, str], unit: Any) -> None:
+    """Its code as it stands there, with what it says is the reader's own."""
+    make.make_product(make.make_producer(unit), name="Nem chua")
+    page = (two_sides.ROOT / "docs" / "examples" / "README.md").read_text()
+    code = page.split("```python\n")[1].split("```")[0].replace("https://HOST", proxy.url)
+    stored: list[Any] = []
+    mine = {"client_id": key[0], "client_secret": key[1], "my_cursor": "", "my_database": nullcontext()}
+    names: list[str] = []
+    theirs = {"store": stored.extend, "keep_cursor": names.append, "print": lambda *words: names.extend(words)}
+    exec(code, mine | theirs)
+    assert names[0] == "Nem chua"
+    assert len(names) == 2, names
+    assert Producer.objects.get(name="Hợp tác xã Dừa").address == "Thôn 2"
+    assert {change.record["name"] for change in stored} >= {"Nem chua", "Hợp tác xã Dừa"}
 
 
 @pytest.mark.parametrize("path", ["https://elsewhere.example/api/v1/producers/", "/nguoi-dung/", "../../x/"])
