@@ -49,7 +49,7 @@ def describe(document: Document, path: str, method: str, operation: dict[str, An
     given = [_resolve(document, entry) for entry in operation.get("parameters", [])]
     return {
         **_line(document, path, method, operation),
-        "scope": _scope(operation),
+        "scope": needed_scope_of(operation),
         "is_open": not any(operation.get("security", [{}])),
         "parameters": [_parameter(document, entry) for entry in given],
         "body": _body(document, operation.get("requestBody", {})),
@@ -66,7 +66,7 @@ def _line(document: Document, path: str, method: str, operation: dict[str, Any])
     return {**facts, "summary": operation.get("summary") or summary, "text": rest, "words": words}
 
 
-def _scope(operation: dict[str, Any]) -> str:
+def needed_scope_of(operation: dict[str, Any]) -> str:
     """The scope a machine client needs, "" when none is named."""
     return next((scope for way in operation.get("security", []) for scope in way.get("oauth2", [])), "")
 

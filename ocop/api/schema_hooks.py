@@ -55,6 +55,7 @@ def complete(result: Document, **_context: Any) -> Document:
 def without_area() -> dict[str, str]:
     """Tags of addresses that no single scope opens."""
     return {
+        "start": _("Bắt đầu"),
         "changes": _("Thay đổi"),
         "oauth": _("Mã truy cập"),
         "open-data": _("Dữ liệu mở"),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .docs import docs, docs_area, schema
+from .root import Root
 from .webhooks import Deliveries, Endpoints, Ping, Replay, Rotate
 
 webhooks = [
@@ -19,6 +20,7 @@ webhooks = [
 ]
 
 urlpatterns = [
+    path("", Root.as_view(), name="root"),
     path("webhooks/", include(webhooks)),
     path("schema/", schema, name="schema"),
     path("docs/", docs, name="docs"),

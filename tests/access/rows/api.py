@@ -61,6 +61,7 @@ ROWS = {
     "api:product_detail": Row(get=readers_and_member, kwargs=_pk("product"), **RENAMED, **SEEN),
     "api:product_codes": Row(post=editors, kwargs=_pk("product"), asked=_numbered, post_status=(422,), **UNSEEN),
     # The document and its pages hold no data: who builds on them has no account yet.
+    "api:root": Row(get=public, is_api=True),
     "api:schema": Row(get=public, is_api=True),
     "api:docs": Row(get=public),
     "api:docs_area": Row(get=public, kwargs=lambda world: {"area": "products"}),
