@@ -172,6 +172,13 @@ def test_the_same_product_and_time_twice(commune: Any) -> None:
     assert read(table(commune, {}, {}))[1] == [(3, "TenSanPham", "duplicate_row")]
 
 
+def test_a_row_that_tells_nothing_of_a_time_is_only_a_product(commune: Any) -> None:
+    nothing = dict.fromkeys(("Ma_ThoiGian", "XepHang", "DoanhThuNam", "TrangThai"))
+    assert read(table(commune, {}, {"TenSanPham": "Miến gạo", **nothing}))[1] == []
+    assert [line.product.name for line in ExchangeLine.objects.all()] == ["Nem chua"]
+    assert Product.objects.count() == 2
+
+
 def test_lines_are_seen_with_their_product(commune: Any, officer: Any) -> None:
     assert read(table(commune, {}))[1] == []
     stranger = make.make_user(Role.COMMUNE_OFFICER, make.make_unit())
