@@ -40,11 +40,11 @@ def day_parameter(name: str, words: Any) -> OpenApiParameter:
 
 def asked_day(request: Any, name: str, default: date | None = None) -> date:
     """A day of the query ("2025-06-30"), else the default, else today. ValidationError names the parameter."""
-    text = request.query_params.get(name)
-    if text is None:
+    text = request.query_params.get(name, "").strip()
+    if not text:  # as every filter of a list
         return default or timezone.localdate()
     try:
-        day = parse_date(text.strip())
+        day = parse_date(text)
     except ValueError:
         day = None
     if day is None:

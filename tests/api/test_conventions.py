@@ -71,9 +71,10 @@ def test_no_field_or_one_there_is_not_is_refused(asked: str, headers: dict[str, 
 
 
 def test_an_empty_day_is_no_day(unit: Any, headers: dict[str, str]) -> None:
-    for path in ("units/", f"units/{unit.code}/lineage/"):
-        assert get(path, headers, on="2026-01-01").status_code == 200
-        assert get(path, headers, on="").json()["errors"][0]["field"] == "on"
+    path = f"units/{unit.code}/lineage/"
+    assert get(path, headers, on="2026-01-01").status_code == 200
+    assert get(path, headers, on="").json()["errors"][0]["field"] == "on"
+    assert get("units/", headers, on="").status_code == 200  # an empty filter narrows nothing
 
 
 def test_a_place_without_its_code_is_refused_in_a_change_too(unit: Any, headers: dict[str, str]) -> None:
