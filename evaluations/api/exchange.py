@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from ocop.api.enums import ScopeArea
 from ocop.api.filters import ResourceFilter
 from ocop.api.lean import Lean
+from ocop.api.permissions import granted_scopes, needed_scope
 from ocop.api.renderers import FastJSON
 from ocop.api.resource import Resource
 from ocop.site.registry import get_setting
@@ -59,7 +60,10 @@ class PtntLine(Lean, serializers.Serializer[Any]):
     XepHang = serializers.CharField(allow_null=True, help_text=_("3*, 4* hoặc 5*"))
     ChuTheSXKD = serializers.CharField(help_text=_("Tên chủ thể"))
     DoanhThuNam = serializers.CharField(
-        allow_null=True, help_text=_("Doanh thu năm của chủ thể, hai số lẻ; đơn vị tính do tỉnh chọn")
+        allow_null=True,
+        help_text=_(
+            "Doanh thu năm của chủ thể, hai số lẻ; đơn vị tính do tỉnh chọn; null khi thiếu phạm vi producers:read"
+        ),
     )
     TrangThai = serializers.CharField(allow_null=True, help_text=_("Tình trạng của công nhận"))
 
@@ -130,6 +134,8 @@ class PtntResource(Resource):
         """The rows of a page at once."""
         period: Period = asked_period(self.request.query_params.get("time", ""))
         found = rows_of([row.pk for row in rows], period, Wording.load())
+        if needed_scope("GET", ScopeArea.PRODUCERS) not in granted_scopes(self.request):
+            found = [{**row, "DoanhThuNam": None} for row in found]  # a fact of the producer, told with that scope only
         lines.context["rows"] = {row["MA_OCOP"]: row for row in found}
 
     @cached_property

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evaluations.domain.exchange.periods import parse_time
 from evaluations.domain.exchange.table import COLUMNS, all_rows, export_table
-from products.models import Product
+from products.models import Product, YearFigures
 from tests import factories as make
 from tests.api.tokens import bearer
 from tests.api_client import Caller, faulty
@@ -25,7 +25,7 @@ def unit() -> Any:
 
 @pytest.fixture
 def machine(unit: Any) -> Caller:
-    return Caller(headers=bearer("products:read", unit=unit))
+    return Caller(headers=bearer("products:read", "producers:read", unit=unit))
 
 
 def recognised(unit: Any, number: int = 1) -> list[Any]:
@@ -70,6 +70,15 @@ def test_what_is_no_time_is_told(machine: Caller) -> None:
     assert "“nay” không phải mã thời gian" in answer.json()["errors"][0]["message"]
     refused = as_csv(machine, time="nay")
     assert (refused.status_code, refused.json()["code"]) == (400, "invalid_query")
+
+
+def test_revenue_only_with_the_scope_of_producers(unit: Any, machine: Caller) -> None:
+    product = recognised(unit)[0]
+    YearFigures.objects.create(producer=product.producer, year=2025, revenue=5_000_000)
+    make.make_product(product.producer, name="Kể").exchange_lines.create(time_code="2025", unit_code="1", revenue=7)
+    less = Caller(headers=bearer("products:read", unit=unit))
+    told = [[row["DoanhThuNam"] for row in one.read(ADDRESS, time="2025")["results"]] for one in (machine, less)]
+    assert told == [["5.00", "7.00"], [None, None]]
 
 
 def test_without_the_scope_nothing(unit: Any) -> None:
