@@ -43,7 +43,9 @@ TITLES: dict[int, Words] = {
 
 CODES: dict[str, Code] = {
     "invalid_query": Code(400, _("Hãy xem lại các tham số nêu dưới đây."), "See the parameters named below."),
-    "unreadable_body": Code(400, _("Nội dung gửi không phải JSON đọc được."), "The body cannot be read as JSON."),
+    "unreadable_body": Code(
+        400, _("Nội dung gửi không đọc được theo dạng đã nêu."), "The body cannot be read in the form it names."
+    ),
     "bad_request": Code(400, _("Yêu cầu không đọc được."), "The request cannot be read."),
     "cursor_invalid": Code(
         400, _("Con trỏ không đọc được; hãy dùng con trỏ đã nhận."), "The cursor cannot be read; use one received."

@@ -98,3 +98,10 @@ def test_what_is_too_large_is_413(settings: Any) -> None:
         content_type="application/json",
     )
     assert (answer.status_code, answer.json()["code"], answer["Content-Type"]) == (413, "too_large", CONTENT_TYPE)
+
+
+def test_a_form_that_cannot_be_read_is_not_called_json() -> None:
+    kind = "multipart/form-data; boundary="
+    answer = ask("POST", "/api/v1/evidence/", bearer() | {"Idempotency-Key": "mot"}, data=b"x", content_type=kind)
+    assert (answer.status_code, answer.json()["code"]) == (400, "unreadable_body")
+    assert "JSON" not in answer.json()["detail"] + answer.json()["detail_en"]
