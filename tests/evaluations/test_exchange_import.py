@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from evaluations.domain.exchange.periods import parse_time
 from evaluations.domain.exchange.table import COLUMNS, all_rows, export_table
@@ -128,10 +131,13 @@ def test_an_old_table_never_lowers_the_present_star(commune: Any, officer: Any) 
     make.make_recognition(product, star=4)
     batch = batch_of(officer, table(commune, {"Ma_ThoiGian": "2022"}, {"Ma_ThoiGian": "2025"}))
     assert [warning["row"] for warning in batch.summary["warnings"]] == [3]  # 2025: the decision says 4
+    assert (batch.summary["known"], batch.summary["told"], batch.summary["recognitions"]) == (0, 2, 0)
     apply_batch(batch=batch, actor=officer)
     assert standings([product])[product.pk].star == 4
     stars = [next(all_rows(Product.objects.all(), parse_time(code)))["XepHang"] for code in ("2022", "2025")]
     assert stars == ["3*", "4*"]
+    again = batch_of(officer, table(commune, {"Ma_ThoiGian": "2022"}))
+    assert (again.summary["known"], again.summary["told"]) == (1, 1)
 
 
 def test_the_page_asks_nothing_and_takes_back_everything(commune: Any, officer: Any) -> None:
@@ -141,6 +147,25 @@ def test_the_page_asks_nothing_and_takes_back_everything(commune: Any, officer: 
     assert (batch.summary["new_exchange_lines"], Product.objects.count()) == (2, 2)
     undo_batch(actor=officer, batch_id=batch.pk)
     assert (ExchangeLine.objects.count(), Product.objects.count(), Producer.objects.count()) == (0, 0, 0)
+
+
+def test_through_the_pages(client: Client, commune: Any, officer: Any) -> None:
+    client.force_login(officer)
+    home, seen = reverse("evaluations:import_home"), []
+    for name, data in (
+        ("kem.csv", table(commune, {"XepHang": "6*", "Ma_ThoiGian": "nay"})),
+        ("tot.csv", table(commune, {}, {"TenSanPham": "Miến gạo"})),
+    ):
+        url = client.post(home, {"file": SimpleUploadedFile(name, data)}).headers["Location"]
+        checked = client.get(url).content.decode()
+        client.post(reverse("evaluations:import_apply", args=[ImportBatch.objects.get(file_name=name).pk]))
+        seen.append(" ".join(client.get(url).content.decode().split()))
+    assert "Dòng 2, cột C (Ma_ThoiGian)" in seen[0]
+    assert "“nay” không phải mã thời gian" in seen[0]
+    assert "Dòng 2, cột F (XepHang)" in seen[0]
+    assert "<dt>Dòng bảng PTNT_OCOP giữ nguyên văn</dt><dd>2</dd>" in seen[1]
+    assert "không ghi lần công nhận nào và không đổi hạng sao" in checked
+    assert ExchangeLine.objects.count() == 2
 
 
 def test_a_column_more_is_asked_about(commune: Any, officer: Any) -> None:

@@ -27,7 +27,7 @@ from .entries import SKIP, Entry
 from .mapping import check_mapping, is_certain, propose, remembered
 from .match import Match, check_against, find_stored
 from .sheet import Sheet, read_sheet
-from .told import compare_lines, read_lines
+from .told import compare_lines, is_kept, read_lines
 
 KIND = "products"
 LIMITS = Limits()
@@ -175,16 +175,17 @@ def set_outcome(batch: ImportBatch, faults: list[Fault], found: Examined | None 
 
 
 def _forecast(entries: Sequence[Entry], match: Match) -> dict[str, Any]:
-    """How many recognitions are there already, and warnings which do not hinder."""
+    """How many rows are there already and how many will be kept as told; warnings which do not hinder."""
     known = 0
     for entry in entries if match.products else ():
         product = match.product(entry)
         if product and (entry.decision is None or (product.pk, *entry.decision) in match.recognitions):
-            known += 1
+            known += is_kept(entry, product.pk, match)
     warnings = [{"row": entry.number, "message": text} for entry in entries for text in entry.warnings]
     return {
         "known": known,
         "warnings": warnings[:200],
+        "told": sum("time_code" in entry.values for entry in entries),
         "recognitions": sum(entry.has_recognition for entry in entries),
     }
 

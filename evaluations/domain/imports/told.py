@@ -89,6 +89,12 @@ def read_lines(entries: Sequence[Entry], match: "Match") -> None:
         match.lines[line.product_id, line.time_code] = line
 
 
+def is_kept(entry: Entry, product_id: int, match: "Match") -> bool:
+    """Whether what the row tells of a time is kept already; so is nothing."""
+    period: Period | None = entry.values.get("time_code")
+    return period is None or (product_id, period.code) in match.lines
+
+
 def compare_lines(entries: Sequence[Entry], match: "Match", faults: list[Fault]) -> None:
     """A line kept already is never overwritten; a star other than the decisions' is only told."""
     if not _is_told(entries):
