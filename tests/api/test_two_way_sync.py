@@ -22,7 +22,7 @@ from two_way_sync import main  # isort: skip
 
 pytestmark = pytest.mark.django_db  # makes the database the sides are copied from, also when this file runs alone
 
-RUNS, CHANGES = 6, 50
+RUNS, CHANGES = 4, 50
 
 
 @pytest.fixture(scope="module")
