@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 from .stage import stage
 
@@ -68,10 +69,9 @@ def _token() -> str:
 
 
 def _serve(token: str) -> int:
-    """The process that reads: bare and through the address in turns."""
-    import django
+    """The process that reads, begun as the web server begins: bare and through the address in turns."""
+    import ocop.wsgi  # noqa: F401
 
-    django.setup()
     first = _read(token, FIRST)
     after_first = _peak_mb()
     whole = _read(token, None)
@@ -92,18 +92,34 @@ def _serve(token: str) -> int:
 
 def _read(token: str, most: int | None) -> int:
     """Changes of products from the beginning; their number."""
-    from django.test import Client
-
-    client, headers, after, number = Client(HTTP_HOST="localhost"), {"Authorization": f"Bearer {token}"}, "", 0
+    after, number = "", 0
     while most is None or number < most:
-        answer = client.get(f"/api/v1/changes/?resource=products&limit={LIMIT}&after={after}", headers=headers)
-        assert answer.status_code == 200, answer.content[:300]
-        number += answer.content.count(b'"kind":"saved"')
-        head = answer.content[:200].decode(errors="ignore")
+        content = _page(token, after)
+        number += content.count(b'"kind":"saved"')
+        head = content[:200].decode(errors="ignore")
+        del content  # flat: one page at a time
         after = head.partition('"next_after":"')[2].partition('"')[0]
         if '"has_more":false' in head:
             break
     return number
+
+
+def _page(token: str, after: str) -> bytes:
+    """One page, asked of the application as the web server asks."""
+    from ocop.wsgi import application
+
+    def begin(status: str, _headers: Any, _error: Any = None) -> None:
+        assert status == "200 OK", status
+
+    query = f"resource=products&limit={LIMIT}&after={after}"
+    environ = {"PATH_INFO": "/api/v1/changes/", "QUERY_STRING": query, "HTTP_HOST": "localhost"}
+    environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    setup_testing_defaults(environ)
+    answer = application(environ, begin)
+    try:
+        return b"".join(answer)
+    finally:
+        answer.close()
 
 
 def _bare() -> int:

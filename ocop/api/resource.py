@@ -45,6 +45,13 @@ class Conventions(APIView):
         if request.method not in SAFE_METHODS and hasattr(self, name):
             setattr(self, name, partial(self._change, getattr(self, name)))
 
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The answer is not kept: view and request of the package hold each other, and it would stay with them until
+        the garbage is looked through."""
+        answer = super().dispatch(request, *args, **kwargs)
+        del self.response
+        return answer
+
     def _change(self, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any) -> Any:
         """The settings are read once for it, and a POST is done once."""
         with read_once():
