@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import ocop.launcher.pytest_services  # noqa: F401  starts a server when DATABASE_URL is not set, before Django's settings
@@ -14,8 +15,15 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside Pl
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Files of a run go to a folder of its own; static files are served from their sources."""
+    """Files of a run go to a folder of its own; static files are served from their sources; generated cases are not
+    timed (a busy machine is no fault)."""
     from django.conf import settings
+
+    untimed = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile(
+        "untimed", hypothesis.settings.default, deadline=None, suppress_health_check=untimed
+    )
+    hypothesis.settings.load_profile("untimed")
 
     folder = Path(tempfile.mkdtemp(prefix="ocop-files-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))

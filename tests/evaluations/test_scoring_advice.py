@@ -169,7 +169,7 @@ def small_sheets(draw):
 
 
 @given(small_sheets(), st.randoms(use_true_random=False), st.sampled_from([None, 2, 3, 4, 5]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_way_to_the_star_is_nearer(sheet, draw, star):
     bands = {5: 14, 4: 10, 3: 6, 2: 3, 1: 0}
     answers = random_answers(draw, sheet, good=0)

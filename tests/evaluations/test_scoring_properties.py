@@ -46,7 +46,7 @@ def test_the_engine_equals_a_naive_recomputation_on_2000_sheets(seed):
 
 
 @given(SHEETS, DRAWS, st.floats(0, 1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_raising_an_option_never_lowers_total_or_star(which, draw, good):
     pack, number = load_pack(which[0]), which[1]
     sheet = pack.sheet(number)
@@ -67,7 +67,7 @@ def test_raising_an_option_never_lowers_total_or_star(which, draw, good):
 
 
 @given(SHEETS, DRAWS, st.floats(0, 1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_star_never_exceeds_the_band(which, draw, good):
     pack = load_pack(which[0])
     sheet = pack.sheet(which[1])
@@ -83,7 +83,7 @@ def test_the_star_never_exceeds_the_band(which, draw, good):
 
 
 @given(SHEETS, DRAWS, st.integers(1, 12))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_council_keeps_between_its_members(which, draw, members):
     pack = load_pack(which[0])
     sheet = pack.sheet(which[1])

@@ -87,7 +87,7 @@ def test_an_unknown_choice_is_400(resource: str, query: dict[str, str], officer:
     assert (response.status_code, fields(response)) == (400, list(query))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=st.lists(st.text(max_size=30), min_size=1, max_size=2), extra=st.text(max_size=20))
 def test_no_cursor_and_no_words_break_a_list(officer: Client, values: list[str], extra: str) -> None:
     for resource in RESOURCES:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.accounts.enums import Role
@@ -49,7 +49,6 @@ def places(db: Any) -> dict[str, Unit]:
     year=st.integers(2018, 2099),
     padding=st.integers(0, 4),
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the codes
 def test_codes_go_round(parts: tuple[int, int | None, int], serial: int, year: int, padding: int) -> None:
     province, district, commune = f"{parts[0]:02d}", "" if parts[1] is None else f"{parts[1]:03d}", f"{parts[2]:05d}"
     year = min(year, 2025) if district else max(year, 2025)

@@ -128,7 +128,7 @@ def _edit(story: Story, what: str, text: str) -> None:
 
 
 @given(edits=EDITS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), database=None)
 def test_no_later_edit_changes_a_submission(story: Story, submission: Submission, edits: list[Any]) -> None:
     before, digest = Submission.objects.values_list("content", "sha256").get(pk=submission.pk)
     for what, text in edits:

@@ -84,7 +84,7 @@ def test_the_same_file_twice_is_one_paper_and_grows_nothing() -> None:
     assert stored_bytes() == size
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from([b"mot", b"hai", b"ba"]), max_size=8))
 def test_storage_holds_each_content_once(tmp_path: Path, contents: list[bytes]) -> None:
     """Whatever comes in whatever order: as many blobs as different contents."""

@@ -79,7 +79,7 @@ def pieces(data: bytes, cuts: list[int]) -> Iterator[tuple[int, bytes]]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cuts=st.lists(st.integers(0, 10_000), max_size=6),
     lost=st.lists(st.integers(0, 10_000), max_size=6),

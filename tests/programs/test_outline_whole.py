@@ -1,7 +1,7 @@
 """All sections of a plan as one text and back; the preview of one section with every fault told."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.domain.outline import OutlineError, fill, normalise
@@ -27,7 +27,6 @@ HEADINGS = WORDS.map(lambda text: " ".join(text.split()) or "A")
 NUMBERS = st.sampled_from(["I", "II", "IV", "IX", "XIII", "Phần I", "Mục 2", "PHẦN II"])
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.builds(Part, NUMBERS, HEADINGS, BODIES, row=st.just(0)), max_size=6))
 def test_sections_to_one_text_and_back_lose_nothing(parts: list[Part]) -> None:
     again = read_whole(write_whole(parts))

@@ -216,7 +216,7 @@ def test_gathering_is_a_function_of_the_children(rows: list[tuple[WorkState, int
         assert min(c.progress for c in live) <= found.progress <= max(c.progress for c in live)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     steps=st.lists(
         st.tuples(st.integers(0, 2), st.sampled_from(["tell", "done", "drop"]), st.integers(1, 99)), max_size=6

@@ -1,6 +1,6 @@
 """Outline text → blocks of the document → outline text: identical for everything that can be written."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.domain.outline import normalise
@@ -33,7 +33,6 @@ def said(text: str) -> str:
     return normalise("\n".join(clean(line) for line in normalise(text).split("\n")))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(OUTLINES)
 def test_outline_to_blocks_of_the_document_and_back_is_identical(text: str) -> None:
     body = said(text)

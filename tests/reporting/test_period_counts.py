@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.domain.certificates.state import CertificateFacts, in_force_until
@@ -49,7 +49,6 @@ def counts_on(chain: list[Fact], day: date) -> Fact | None:
     return last if last is not None and day <= last.in_force_until else None
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(chains())
 def test_lists_equal_questions_asked_day_by_day(facts: list[Fact]) -> None:
     found = sort_facts(facts, first=FIRST, as_of=LAST)

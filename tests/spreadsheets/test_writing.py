@@ -104,7 +104,7 @@ def test_characters_no_spreadsheet_can_hold_are_left_out() -> None:
     assert read_table(write_xlsx([Column("a")], [["x\x00\x07y"]]), "a.xlsx").table.rows[0].text(0) == "xy"  # type: ignore[union-attr]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text(alphabet="=+-@'\t\n ,;\"ăđ1＝|%", max_size=8), min_size=1, max_size=6))
 def test_any_text_survives_csv(texts: list[str]) -> None:
     columns = [Column(f"c{index}") for index in range(len(texts) + 1)]
