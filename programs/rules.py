@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ocop.accounts.access import has_role, is_national_admin, territory_grants
@@ -134,3 +135,11 @@ def keeps_activities(user: Any) -> bool:
 def can_write_norm(user: Any, unit: Any) -> bool:
     """Whether the user writes the support norms a unit issues (programs.Unit): the staff of its own tier."""
     return can_write_plans_of(user, unit)
+
+
+def written_units(user: Any, units: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the units (programs.Unit) whose plans and norms the user writes: `can_write_norm` for many at once."""
+    own = Q(pk__in=())
+    for tier, roles in PLAN_WRITERS.items():
+        own |= Q(tier=tier, reached_by__unit__in=territory_grants(user, roles))
+    return units.filter(own)

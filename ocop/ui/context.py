@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ocop.accounts.access import grants_of
-from ocop.accounts.enums import Role
 
 from . import nav
 
@@ -45,8 +44,7 @@ class Frame:
         """Entries of the rail; empty for people who are not signed in."""
         if self.user is None:
             return []
-        is_admin = any(grant.role == Role.ADMIN for grant in grants_of(self.user))
-        return nav.entries(path=self.request.path, is_admin=is_admin)
+        return nav.entries(path=self.request.path, roles={grant.role for grant in grants_of(self.user)})
 
     @property
     def phone_entries(self) -> list[dict[str, object]]:

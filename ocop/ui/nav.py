@@ -1,5 +1,6 @@
 """The rail: where one can go. An entry appears once its address exists, so parts can be delivered one by one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,16 +8,19 @@ from django.urls import Resolver404, get_urlconf, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ocop.accounts.enums import EDITORS, Role
+
 
 @dataclass(frozen=True)
 class Entry:
-    """`key` is the letter after `g`; `staff` entries are for administrators; pages under `also` belong to it too."""
+    """`key` is the letter after `g`; `roles`: who finds something there (none named: everybody); pages under `also`
+    belong to it too."""
 
     path: str
     label: str | Promise
     icon: str
     key: str
-    staff: bool = False
+    roles: frozenset[str] = frozenset()
     also: str = ""
 
 
@@ -34,9 +38,9 @@ ENTRIES = (
     Entry("/van-ban/", _("Văn bản"), "file-earmark-text", "b"),
     Entry("/bao-cao/", _("Báo cáo"), "table", "o"),
     Entry("/don-vi/", _("Đơn vị"), "geo-alt", "d"),
-    Entry("/nhap-du-lieu/", _("Nhập dữ liệu"), "upload", "i"),
+    Entry("/nhap-du-lieu/", _("Nhập dữ liệu"), "upload", "i", EDITORS),
     Entry("/cong-viec/", _("Tác vụ"), "arrow-repeat", "w"),
-    Entry("/quan-tri/", _("Quản trị"), "gear", "q", staff=True, also="/he-thong-ket-noi/"),
+    Entry("/quan-tri/", _("Quản trị"), "gear", "q", frozenset({Role.ADMIN}), also="/he-thong-ket-noi/"),
 )
 PHONE_ENTRIES = 4
 """How many entries stand in the bottom bar of a phone; the rest are behind "Thêm"."""
@@ -52,10 +56,12 @@ def address_exists(path: str, urlconf: str | None) -> bool:
     return True
 
 
-def entries(*, path: str, is_admin: bool) -> list[dict[str, object]]:
-    """Entries for the page at `path`: `entry` and `active` (at most one is active, the longest match)."""
+def entries(*, path: str, roles: Collection[str]) -> list[dict[str, object]]:
+    """Entries for the page at `path` and a person of these roles: `entry` and `active` (at most one is active, the
+    longest match)."""
     urlconf = get_urlconf()
-    shown = [entry for entry in ENTRIES if address_exists(entry.path, urlconf) and (is_admin or not entry.staff)]
+    open_to = [entry for entry in ENTRIES if not entry.roles or not entry.roles.isdisjoint(roles)]
+    shown = [entry for entry in open_to if address_exists(entry.path, urlconf)]
     here = max(
         (entry.path for entry in shown if path.startswith((entry.path, entry.also or entry.path))),
         key=len,

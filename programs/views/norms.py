@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +15,8 @@ from ocop.site.registry import get_setting
 from ocop.ui.paging import paginate
 from programs.domain.money.norms import create_norm, is_in_force, norm_words, update_norm
 from programs.forms.money import NormForm
-from programs.models import SupportNorm
-from programs.rules import can_write_norm, keeps_activities
+from programs.models import SupportNorm, Unit
+from programs.rules import can_write_norm, keeps_activities, written_units
 from programs.views.saving import home_unit, sent, stored
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +25,8 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def norm_list(request: HttpRequest) -> HttpResponse:
     """All norms, newest first."""
-    norms = SupportNorm.objects.visible_to(request.user).select_related("unit")
+    own = Exists(written_units(request.user, Unit.objects.filter(pk=OuterRef("unit"))))
+    norms = SupportNorm.objects.visible_to(request.user).select_related("unit").annotate(is_own=own)
     if not get_setting("show_illustration"):
         norms = norms.filter(is_illustration=False)
     shown = paginate(norms, request, order=("-valid_from", "id"))

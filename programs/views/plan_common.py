@@ -52,13 +52,15 @@ def read_version(request: HttpRequest, plan: Plan) -> tuple[PlanVersion | None, 
 
 
 def page_context(request: HttpRequest, slug: str) -> dict[str, Any]:
-    """Context of a reading page: plan, version, versions, draft, rights, and where else this plan is shown."""
+    """Context of a reading page: plan, version, versions, draft, rights, and where else this plan is shown; `is_own`:
+    the plan is of the person's territory, not one of a unit above."""
     plan = plan_of(request, slug)
     version, versions = read_version(request, plan)
     edits = can_edit_plan(request.user, plan)
     draft = next((one for one in versions if one.state == VersionState.DRAFT), None)
     suffix = f"?ban={request.GET['ban']}" if request.GET.get("ban") else ""
-    links = _links(plan, Plan.objects.in_territory(request.user).filter(pk=plan.pk).exists())
+    is_own = Plan.objects.in_territory(request.user).filter(pk=plan.pk).exists()
+    links = _links(plan, is_own)
     return {
         "plan": plan,
         "version": version,
@@ -70,6 +72,7 @@ def page_context(request: HttpRequest, slug: str) -> dict[str, Any]:
             plan, links, path=request.path, suffix=suffix, is_issued=bool(version and version.document_number)
         ),
         "links": links,
+        "is_own": is_own,
     }
 
 

@@ -114,3 +114,17 @@ def test_norms_are_written_and_listed(scene: Scene, staff: Client) -> None:
     assert bad.status_code == 422
     other = staff.post(reverse("programs:norm_new"), {**data, "unit": scene.stranger.grants.get().unit.name})
     assert list(other.context["form"].errors) == ["unit"]
+
+
+def test_a_norm_is_a_link_for_its_writers_only(scene: Scene, staff: Client) -> None:
+    data = {"revision": 0, "unit": f"{scene.province.name} ({scene.province.code})", "title": "Bao bì"}
+    data |= {"measure": "sản phẩm", "amount": "20.000.000", "instrument": "Nghị quyết mẫu", "valid_from": "01/01/2025"}
+    staff.post(reverse("programs:norm_new"), data)
+    edit = reverse("programs:norm_edit", args=[SupportNorm.objects.get().pk])
+    below = make_user(Role.DISTRICT_COORDINATOR, scene.districts[0])
+    linked = {}
+    for user in (scene.officer, scene.stranger, below):
+        staff.force_login(user)
+        linked[user] = edit in staff.get(reverse("programs:norm_list")).content.decode()
+        assert linked[user] == (staff.get(edit).status_code == 200)
+    assert linked == {scene.officer: True, scene.stranger: False, below: False}

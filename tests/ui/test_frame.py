@@ -28,7 +28,7 @@ def staff(client: Client, db: None) -> Client:
 
 
 def test_the_rail_shows_only_addresses_that_answer() -> None:
-    shown = [item["entry"] for item in entries(path="/", is_admin=True)]
+    shown = [item["entry"] for item in entries(path="/", roles=Role.values)]
     assert shown
     assert all(address_exists(entry.path, get_urlconf()) for entry in shown)
     assert [e for e in ENTRIES if address_exists(e.path, get_urlconf())] == shown
@@ -41,12 +41,12 @@ def test_keys_of_the_rail_are_unique() -> None:
 
 @pytest.mark.parametrize("path", ["/tien-do/", "/tien-do/36-KH-UBND-2025/401/", "/"])
 def test_one_entry_is_marked_as_here(path: str) -> None:
-    active = [item["entry"].path for item in entries(path=path, is_admin=False) if item["active"]]
+    active = [item["entry"].path for item in entries(path=path, roles=()) if item["active"]]
     assert active == ["/" if path == "/" else "/tien-do/"]
 
 
 def test_an_address_outside_the_rail_marks_nothing() -> None:
-    assert not any(item["active"] for item in entries(path="/tim-kiem/", is_admin=False))
+    assert not any(item["active"] for item in entries(path="/tim-kiem/", roles=()))
 
 
 def test_only_administrators_see_administration(client: Client, db: None) -> None:
@@ -56,6 +56,14 @@ def test_only_administrators_see_administration(client: Client, db: None) -> Non
         client.force_login(make_user(role, province))
         seen.append('href="/quan-tri/"' in client.get("/tim-kiem/").content.decode())
     assert seen == [address_exists("/quan-tri/", None), False]
+
+
+@pytest.mark.parametrize("role", sorted(Role.values))
+def test_the_rail_offers_what_opens(client: Client, db: None, role: str) -> None:
+    client.force_login(make_user(role, make_unit(Tier.PROVINCE)))
+    offered = [item["entry"].path for item in entries(path="/", roles={role})]
+    assert {path: client.get(path, follow=True).status_code for path in offered} == dict.fromkeys(offered, 200)
+    assert "/nhap-du-lieu/" in offered or client.get("/nhap-du-lieu/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/tim-kiem/", "/tien-do/"])
