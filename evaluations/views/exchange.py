@@ -22,6 +22,8 @@ from ..domain.exports import MAX_ROWS
 from .downloads import download
 
 TIME, WHICH = "thoi-gian", "bang"
+NAME_WIDTH = 40
+"""A column as wide as this holds a name: it is not squeezed by the others."""
 SETTINGS = ("ptnt_time_code", "ptnt_state", "ptnt_revenue", "ptnt_revenue_unit")
 
 
@@ -41,13 +43,17 @@ def exchange_table(request: HttpRequest) -> HttpResponse:
     period, fault = _asked(request, values["ptnt_time_code"])
     products = listed(Product.objects.visible_to(request.user), period)
     page = paginate(products, request, order=("id",))
+    are_names = [width >= NAME_WIDTH for _help, width in COLUMNS.values()]
     context = {
         "period": period,
         "fault": fault,
         "day": period.day(timezone.localdate()),
         "periods": recent_periods(timezone.localdate(), values["ptnt_time_code"]),
         "page": page,
-        "rows": [tuple(row.values()) for row in rows_of([one.pk for one in page], period, Wording.load())],
+        "rows": [
+            list(zip(row.values(), are_names, strict=True))
+            for row in rows_of([one.pk for one in page], period, Wording.load())
+        ],
         "columns": [{"name": name, "help": text} for name, (text, _width) in COLUMNS.items()],
         "choices": [
             {"label": DECLARED[key].label, "value": dict(DECLARED[key].choices)[value]} for key, value in values.items()

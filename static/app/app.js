@@ -133,10 +133,23 @@
     if (event.target.closest("[data-auto-submit]")) event.target.form.requestSubmit();
   });
 
+  // A file control tells what was chosen in the page's language, not in the browser's.
+  const tellFile = (well) => {
+    const names = [...well.querySelector("input[type=file]").files].map((file) => file.name);
+    well.dataset.chosen = names.join(", ") || well.dataset.none;
+    well.classList.add("is-live");
+  };
+  document.addEventListener("change", (event) => {
+    const well = event.target.closest("[data-file-well]");
+    if (well) tellFile(well);
+  });
+  window.addEventListener("pageshow", () => all(document, "[data-file-well]").forEach(tellFile));
+
   // Bootstrap's own script is fetched only by a page that asks for it.
   let bootstrapAsked = false;
   const prepare = (root) => {
     all(root, "form[data-draft-key]").forEach(keepDraft);
+    all(root, "[data-file-well]").forEach(tellFile);
     all(root, "[data-form-summary]").forEach((summary) => summary.focus());
     if (!bootstrapAsked && all(root, "[data-bs-toggle], [data-bs-dismiss]").length) {
       bootstrapAsked = true;

@@ -42,11 +42,20 @@ class Journey:
             self.page.locator("main").get_by_role("link", name=name, exact=True).click()
 
 
+def shown_on_file_control(page: Page) -> str:
+    """What a person reads on it: the browser's own words, in the browser's language, lie under it unseen."""
+    assert page.locator("input[type=file]").evaluate("input => getComputedStyle(input).opacity") == "0"
+    part = "well => ['::before', '::after'].map((one) => getComputedStyle(well, one).content).join(' ')"
+    return str(page.locator("[data-file-well]").evaluate(part))
+
+
 def upload(journey: Journey, data: bytes) -> ImportBatch:
     page = journey.page
     page.goto("/nhap-du-lieu/")
     file: Any = {"name": "Sổ theo dõi OCOP.xlsx", "mimeType": "application/octet-stream", "buffer": data}
+    assert shown_on_file_control(page) == '"Chọn tệp" "Chưa chọn tệp nào"'
     page.locator("input[type=file]").set_input_files(file)
+    assert shown_on_file_control(page) == '"Chọn tệp" "Sổ theo dõi OCOP.xlsx"'
     journey.look("1-tai-len")
     journey.press("Kiểm tra tệp")
     journey.look("2-ghep-cot")
