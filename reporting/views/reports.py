@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evaluations.models import Recognition
 from ocop.accounts.access import grants_of
 from ocop.accounts.enums import TERRITORIAL
+from ocop.site.registry import read_once
 from ocop.spreadsheets.merged import Head, write_merged_xlsx
 from ocop.spreadsheets.writer import CONTENT_TYPES
 from ocop.ui.paging import paginate
@@ -93,6 +94,7 @@ def _report(request: HttpRequest, code: str, slug: str) -> PeriodReport:
 
 
 @require_safe
+@read_once()
 def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """All tables; every figure leads to its rows."""
     found = _report(request, code, period)
@@ -153,6 +155,7 @@ _ROWS: dict[str, _Rows] = {
 
 
 @require_safe
+@read_once()
 def report_rows(request: HttpRequest, code: str, period: str, figure: str) -> HttpResponse:
     """The rows behind one figure, those the person may see."""
     found = _report(request, code, period)
@@ -178,6 +181,7 @@ def report_rows(request: HttpRequest, code: str, period: str, figure: str) -> Ht
 
 
 @require_safe
+@read_once()
 def report_sheet(request: HttpRequest, code: str, period: str, table: str) -> HttpResponse:
     """One table as a spreadsheet with the header of the document."""
     found = _report(request, code, period)

@@ -22,7 +22,7 @@ from tests.factories import make_dossier, make_producer, make_product, make_reco
 from .period_oracle import random_chains
 
 BASE = "/bao-cao/38/2025-nam/"
-MOST_QUERIES = 25
+MOST_QUERIES = 21
 SPLIT = 2
 """Queries more where something lies in a commune that was split: its producers are looked at."""
 
