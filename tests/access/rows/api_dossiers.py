@@ -24,8 +24,10 @@ def _more_dossiers(world: World) -> Any:
 
 
 SUBMIT = {"step": "submit"}
-NEW = {"product": 1, "kind": "first", "year": 2026, "star_sought": 3}
-LINK = {"evidence": 1, "requirement": "paper:dkkd"}
+UNKNOWN = 2_000_000_000
+"""An id no record has: in a fresh database the first one of a kind is 1."""
+NEW = {"product": UNKNOWN, "kind": "first", "year": 2026, "star_sought": 3}
+LINK = {"evidence": UNKNOWN, "requirement": "paper:dkkd"}
 
 ROWS = {
     "api:dossier_list": Row(
