@@ -39,6 +39,7 @@ GATES = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("model", "name"), GATES, ids=[f"{model.__name__}-{name}" for model, name in GATES])
 @pytest.mark.django_db
 def test_an_open_gate_is_noticed(model: Any, name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:

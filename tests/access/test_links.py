@@ -35,6 +35,7 @@ def links_of(address: str, answer: HttpResponse) -> list[str]:
     return offered(address, answer.content) if is_page and answer.content.strip() else []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda name: name or "public")
 def test_every_link_leads_somewhere(account: str, demo: None, client: Client) -> None:
     if account:
