@@ -40,4 +40,4 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-pytest_plugins = ["tests.harness.databases", "tests.harness.guards"]
+pytest_plugins = ["tests.harness.databases", "tests.harness.guards", "tests.harness.telling"]
