@@ -1,6 +1,7 @@
 """A row of the access matrix: who may do what at one url name, and the trying of it."""
 
 import json
+import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
+from zlib import crc32
 
 from django.conf import settings
 from django.core.cache import cache
@@ -121,6 +123,32 @@ class Row:
     def is_plain(self) -> bool:
         """Whether the url names no record."""
         return self.kwargs is _no_kwargs
+
+
+def tried_by(name: str, row: Row) -> list[Actor]:
+    """Who tries a url: everybody without a role; of each role one at its own place, one wider and one other, and one
+    more wherever the row expects something else of the next place. Which one of several it is turns from url to url.
+    OCOP_WHOLE_MATRIX=1 lets everybody try everything."""
+    if os.environ.get("OCOP_WHOLE_MATRIX") == "1":
+        return list(ACTORS)
+    alike: dict[tuple[Any, ...], list[Actor]] = {}
+    for actor in ACTORS:
+        key = (actor.role, kind_of(actor), *_expected(actor, row)) if actor.role else (actor.name,)
+        alike.setdefault(key, []).append(actor)
+    turn = [(crc32(f"{name} {key[:2]}".encode()), group) for key, group in alike.items()]
+    chosen = {group[number % len(group)].name for number, group in turn} | FEW
+    return [actor for actor in ACTORS if actor.name in chosen]
+
+
+def kind_of(actor: Actor) -> str:
+    """Own, wider or other territory, as seen from the records."""
+    return "own" if actor.place == "own" else "wider" if actor.place in ABOVE else "other"
+
+
+def _expected(actor: Actor, row: Row) -> list[bool]:
+    """All that a row says of a person."""
+    told = [row.get, row.post, *row.changes.values()]
+    return [*(audience is not None and audience(actor) for audience in told), row.sees_mark(actor)]
 
 
 def wrong_answers(name: str, row: Row, world: World, actors: Iterable[Actor] = ACTORS) -> list[str]:

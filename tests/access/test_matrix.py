@@ -1,4 +1,4 @@
-"""Every url × every role × own, other and wider territory (R8)."""
+"""Every url × every role × own, wider and other territory (R8); who tries is chosen by `tried_by`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from .row import wrong_answers
+from ocop.accounts.enums import PEOPLE
+
+from .row import kind_of, tried_by, wrong_answers
 from .rows import ROWS
-from .world import World
+from .world import ACTORS, World
 
 
 def url_names(patterns: Any = None, namespace: str = "") -> Iterator[str]:
@@ -33,9 +35,17 @@ def test_every_row_has_a_url() -> None:
     assert sorted(set(ROWS) - set(NAMES)) == []
 
 
+def test_each_role_is_tried_at_each_place_somewhere() -> None:
+    tried = {actor for name, row in ROWS.items() for actor in tried_by(name, row)}
+    assert tried == set(ACTORS)
+    for name, row in ROWS.items():
+        kinds = {(actor.role, kind_of(actor)) for actor in tried_by(name, row)}
+        assert {(role, kind) for role in PEOPLE for kind in ("own", "wider", "other")} <= kinds, name
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name in ROWS])
 @pytest.mark.no_cover  # who comes in is shown; what the page does is the matter of its own tests
 @pytest.mark.django_db
 def test_access(name: str, world: World) -> None:
-    wrong = wrong_answers(name, ROWS[name], world)
+    wrong = wrong_answers(name, ROWS[name], world, tried_by(name, ROWS[name]))
     assert not wrong, "\n".join(wrong)
