@@ -92,10 +92,10 @@ def test_a_long_answer_is_left_unread() -> None:
 
 def test_waiting_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook_send, "SECONDS", 0.2)
-    with Receiver(before=lambda _got: time.sleep(1)) as receiver:
+    with Receiver(before=lambda _got: time.sleep(3)) as receiver:
         began = time.monotonic()
         assert _post(receiver.url).error == "Không trả lời trong 0 giây."
-        assert time.monotonic() - began < 0.9
+        assert time.monotonic() - began < 2.5
 
 
 def _trickle(listener: socket.socket) -> None:
@@ -119,7 +119,7 @@ def test_an_answer_that_trickles_is_cut(monkeypatch: pytest.MonkeyPatch) -> None
         began = time.monotonic()
         answer = _post(f"http://127.0.0.1:{listener.getsockname()[1]}/")
         assert (answer.status, answer.error) == (None, "Không trả lời trong 0 giây.")
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 20  # it would never end
         thread.join()
 
 

