@@ -46,7 +46,7 @@ CHECKS: list[tuple[str, list[object]]] = [
     ("makemigrations", [*MANAGE, "makemigrations", "--check", "--dry-run", "-v", "1"]),
     ("migration linter", [*MANAGE, "lintmigrations", *LINTED]),
 ]
-PYTEST = ["-n", "2", "--cov", "--cov-report=", "--cov-report=json"]
+PYTEST = ["-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", "--cov-report=json"]  # no worker ends alone
 COVERAGE = [sys.executable, "tests/harness/check_coverage.py"]
 
 
