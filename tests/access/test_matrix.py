@@ -44,7 +44,6 @@ def test_each_role_is_tried_at_each_place_somewhere() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name in ROWS])
-@pytest.mark.no_cover  # who comes in is shown; what the page does is the matter of its own tests
 @pytest.mark.django_db
 def test_access(name: str, world: World) -> None:
     wrong = wrong_answers(name, ROWS[name], world, tried_by(name, ROWS[name]))

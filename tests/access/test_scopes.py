@@ -107,7 +107,6 @@ def test_every_route_has_an_area_or_is_public() -> None:
     assert [name for name in WITHOUT_DATA if name not in dict(routes())] == []
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("found", CLOSED, ids=str)
 @pytest.mark.django_db
 def test_without_a_token_there_is_no_answer(found: Route, world: World) -> None:
@@ -116,7 +115,6 @@ def test_without_a_token_there_is_no_answer(found: Route, world: World) -> None:
         assert Client().generic(method, url).status_code == 401
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("found", CLOSED, ids=str)
 @pytest.mark.django_db
 def test_another_scope_is_refused_before_any_record_is_looked_at(found: Route, world: World) -> None:
@@ -144,7 +142,6 @@ def refused(raw: str, method: str, url: str, row: Row) -> tuple[Any, set[str]]:
         return Client(headers={"Authorization": f"Bearer {raw}"}).generic(method, url), seen
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("found", CLOSED, ids=str)
 @pytest.mark.django_db

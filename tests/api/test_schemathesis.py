@@ -6,7 +6,7 @@ import pytest
 
 from .fuzzing import CLIENTS, fuzz_as
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db(transaction=True)
 SEED = 2026
 LEAST = {"reader": 600, "writer": 1400, "products": 100}
 """Cases of each client: at least 2,000 together."""
