@@ -2,7 +2,7 @@
 
 A test that asks for `units` (the national units of both eras), `world` (the people and records of the access matrix)
 or `demo` (what `manage.py demo` loads) runs in another database of the worker: a copy of a template which was filled
-once. Every other test starts from an empty one. After a test that commits, its database is copied anew: a tenth of
+once. Every other test starts from an empty one. After a test that commits, its database is copied anew: a third of
 the time that emptying every table takes, and what the migrations wrote is still there.
 """
 
